@@ -1,0 +1,35 @@
+"""Casing and folding. The only place that changes case; offsets never come from folded text unless it says so."""
+
+from __future__ import annotations
+
+_APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u00b4": "'", "`": "'"})
+_TURKISH_LOWER = str.maketrans({"İ": "i", "I": "ı"})
+_TURKISH_UPPER = str.maketrans({"i": "İ", "ı": "I"})
+_CIRCUMFLEX = str.maketrans("âîûÂÎÛ", "aiuAİU")
+
+
+def fold_apostrophes(text: str) -> str:
+    """Every apostrophe as ``'``; keeps the length, so offsets stay."""
+    return text.translate(_APOSTROPHES)
+
+
+def lower(text: str, language: str) -> str:
+    """Lower case by the rules of the language (``İ`` to ``i`` and ``I`` to ``ı`` in Turkish); keeps the length there."""
+    if language == "tr":
+        return text.translate(_TURKISH_LOWER).lower()
+    return text.lower()
+
+
+def upper(text: str, language: str) -> str:
+    if language == "tr":
+        return text.translate(_TURKISH_UPPER).upper()
+    return text.upper()
+
+
+def fold_circumflex(text: str) -> str:
+    """``inkılâp`` as ``inkılap``; keeps the length."""
+    return text.translate(_CIRCUMFLEX)
+
+
+def capitalise(text: str, language: str) -> str:
+    return upper(text[:1], language) + text[1:]
