@@ -1,0 +1,122 @@
+"""The table of quality: Tanık's readings against hand-made ones.
+
+python -m benchmarks.quality                              the three checked texts
+python -m benchmarks.quality --all                        the training texts too
+python -m benchmarks.quality --text study-tr --errors     what was missed, invented, half right
+python -m benchmarks.quality --check benchmarks/quality_marks.toml    exit code 1 under a mark
+python -m benchmarks.quality --raise benchmarks/quality_marks.toml    raise the marks to what is reached
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from benchmarks.quality.machine import write_machine_reading
+from benchmarks.quality.marks import Marks, load_marks, raised, shortfalls, write_marks
+from benchmarks.quality.mistakes import RULES, mistakes
+from benchmarks.quality.scoring import Rows, load_scorer, score_reading, value
+from benchmarks.quality.texts import GoldText, gold_texts
+
+GOLD = Path(__file__).resolve().parents[3] / "shared" / "gold"
+NO_GOLD = 0
+UNDER_MARK = 1
+
+
+def main(arguments: list[str] | None = None) -> int:
+    options = _parser().parse_args(arguments)
+    if not (options.gold / "score.py").is_file():
+        print(f"No hand-made readings in {options.gold}: nothing to measure. Name their folder with --gold.")
+        return NO_GOLD
+    chosen = _chosen(options)
+    if not chosen:
+        print("No text of that name among the hand-made readings.", file=sys.stderr)
+        return 2
+    marks = load_marks(options.check or options.raise_) if options.check or options.raise_ else {}
+    if options.readings:
+        options.readings.mkdir(parents=True, exist_ok=True)
+        return _measure(options, chosen, marks, options.readings)
+    with tempfile.TemporaryDirectory() as folder:
+        return _measure(options, chosen, marks, Path(folder))
+
+
+def _measure(options: argparse.Namespace, chosen: list[GoldText], marks: Marks, folder: Path) -> int:
+    scorer = load_scorer(options.gold)
+    readings = {text.name: write_machine_reading(text, folder) for text in chosen}
+    results = {text.name: score_reading(scorer, text, readings[text.name]) for text in chosen}
+    if options.json:
+        json.dump(results, sys.stdout, ensure_ascii=False, indent=1)
+        print()
+    else:
+        print(table(results, marks))
+    if options.errors is not None:
+        rules = tuple(options.errors) or RULES
+        for text in chosen:
+            _print_mistakes(text.name, mistakes(scorer, text, readings[text.name], rules), options.limit)
+    if options.raise_:
+        write_marks(options.raise_, raised(results, marks))
+        return 0
+    low = shortfalls(results, marks) if options.check else []
+    for fall in low:
+        print(f"UNDER THE MARK  {fall.text}: {fall.row} {fall.reached:.3f}, mark {fall.mark:.3f}", file=sys.stderr)
+    return UNDER_MARK if low else 0
+
+
+def table(results: dict[str, Rows], marks: Marks) -> str:
+    """Rows down, texts across; ``<`` behind a value that lies under its mark. The mean counts every text once."""
+    rows = list(dict.fromkeys(row for cells in results.values() for row in cells))
+    low = {(fall.text, fall.row) for fall in shortfalls(results, marks)}
+    width = max(12, *(len(name) for name in results)) + 2
+    lines = [f"{'':22s}" + "".join(f"{name:>{width}s}" for name in results) + f"{'mean':>9s}"]
+    for row in rows:
+        numbers = {name: value(cells[row]) for name, cells in results.items() if row in cells}
+        line = f"{row:22s}"
+        for name in results:
+            shown = f"{numbers[name]:.3f}{'<' if (name, row) in low else ' '}" if name in numbers else "- "
+            line += f"{shown:>{width}s}"
+        lines.append(line + f"{sum(numbers.values()) / len(numbers):9.3f}")
+    return "\n".join(lines)
+
+
+def _print_mistakes(name: str, found: list[Any], limit: int) -> None:
+    for rule in RULES:
+        for sort in ("missed", "false", "differs"):
+            chosen = [m for m in found if m.rule == rule and m.sort == sort]
+            if not chosen:
+                continue
+            print(f"\n== {name}: {rule}, {sort}: {len(chosen)}")
+            for mistake in chosen[: limit or None]:
+                where = f"[{mistake.para}] " if mistake.para is not None else ""
+                print(f"  {where}{mistake.context}\n      {mistake.detail}")
+
+
+def _chosen(options: argparse.Namespace) -> list[GoldText]:
+    texts = gold_texts(options.gold)
+    if options.text:
+        return [text for text in texts if text.name in options.text]
+    return [text for text in texts if options.all or not text.extra]
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.quality", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--gold", type=Path, default=GOLD, metavar="FOLDER", help="folder of the hand-made readings")
+    parser.add_argument("--text", action="append", metavar="NAME", help="only this text (may be repeated)")
+    parser.add_argument("--all", action="store_true", help="the training texts too")
+    parser.add_argument("--json", action="store_true", help="the scores as one JSON object")
+    parser.add_argument("--errors", nargs="*", choices=RULES, metavar="RULE", help=f"list mistakes: {', '.join(RULES)}")
+    parser.add_argument("--limit", type=int, default=0, help="at most this many mistakes of a sort (0: all)")
+    parser.add_argument("--readings", type=Path, metavar="FOLDER", help="keep the machine readings in this folder")
+    group = parser.add_mutually_exclusive_group()
+    group.add_argument("--check", type=Path, metavar="MARKS", help="exit code 1 when a row lies under its mark")
+    group.add_argument("--raise", dest="raise_", type=Path, metavar="MARKS", help="raise the marks to what is reached")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
