@@ -15,6 +15,7 @@ from benchmarks.quality.texts import gold_texts
 # A scorer small enough to check by hand: words are split at blanks, `score` counts shared statements.
 SCORER = """
 import json
+from pathlib import Path
 
 def squeeze(text):
     return text.lower().replace(" ", "")
