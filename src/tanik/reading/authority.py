@@ -171,14 +171,14 @@ def _load(path: Path) -> list[Any]:
     return rows
 
 
-def _wrong(path: Path, number: int, problem: str, **values: Any) -> SettingError:
+def _wrong(path: Path, number: int, problem: str, entry: str = "?") -> SettingError:
     return SettingError(
         "T404",
-        N_("Entry {number} ({id}) of the file of people {path}: {problem}."),
+        N_("Entry {number} ({entry}) of the file of people {path}: {problem}."),
         N_("Every entry needs an id and a name; lists stand in brackets: aliases: [A. Tan, Ayşe Hanım]."),
         path=str(path),
         number=number,
-        id=values.get("id", "?"),
+        entry=entry,
         problem=problem,
     )
 
@@ -187,7 +187,7 @@ def _text(value: Any) -> str | None:
     """A scalar of the YAML file as text; None for a list or mapping (a bare year is a number there)."""
     if value is None:
         return ""
-    if isinstance(value, bool) or isinstance(value, (list, dict)):
+    if isinstance(value, (bool, list, dict)):
         return None
     return " ".join(str(value).split())
 
@@ -198,19 +198,19 @@ def _entry(row: Any, number: int, path: Path) -> AuthorityEntry:
     id = _text(row.get("id")) or ""
     unknown = sorted(str(key) for key in row if key not in _KNOWN)
     if unknown:
-        raise _wrong(path, number, f"unknown field “{unknown[0]}”", id=id or "?")
+        raise _wrong(path, number, f"unknown field “{unknown[0]}”", entry=id or "?")
     name = _text(row.get("name"))
     if not id or not name:
-        raise _wrong(path, number, "id or name is missing", id=id or "?")
+        raise _wrong(path, number, "id or name is missing", entry=id or "?")
     kind = _text(row.get("kind")) or "person"
     if kind not in KINDS:
         raise SettingError(
             "T406",
-            N_("Entry {number} ({id}) of the file of people {path} has the unknown kind “{kind}”."),
+            N_("Entry {number} ({entry}) of the file of people {path} has the unknown kind “{kind}”."),
             N_("Use one of: {kinds}."),
             path=str(path),
             number=number,
-            id=id,
+            entry=id,
             kind=kind,
             kinds=", ".join(KINDS),
         )
@@ -218,7 +218,7 @@ def _entry(row: Any, number: int, path: Path) -> AuthorityEntry:
     for field in _TEXTS:
         text = _text(row.get(field))
         if text is None:
-            raise _wrong(path, number, f"“{field}” has to be one value", id=id)
+            raise _wrong(path, number, f"“{field}” has to be one value", entry=id)
         values[field] = text
     return AuthorityEntry(id=id, kind=kind, name=name, offices=_offices(row, number, path, id), **values)
 
@@ -228,18 +228,19 @@ def _list(row: Mapping[Any, Any], field: str, number: int, path: Path, id: str) 
     values = value if isinstance(value, list) else [] if value is None else [value]
     texts = [_text(each) for each in values]
     if None in texts:
-        raise _wrong(path, number, f"“{field}” has to be a list of words", id=id)
+        raise _wrong(path, number, f"“{field}” has to be a list of words", entry=id)
     return tuple(dict.fromkeys(text for text in texts if text))
 
 
 def _offices(row: Mapping[Any, Any], number: int, path: Path, id: str) -> tuple[Office, ...]:
     offices = []
-    for value in row.get("offices") or []:
+    given = row.get("offices")
+    for value in given if isinstance(given, list) else [given] if given else []:
         if not isinstance(value, Mapping):
             value = {"office": value}
         texts = [_text(value.get(key)) for key in _OFFICE]
         if any(text is None for text in texts) or not texts[0] or any(key not in _OFFICE for key in value):
-            raise _wrong(path, number, "an office needs “office”, and may have “place”, “from” and “to”", id=id)
+            raise _wrong(path, number, "an office needs “office”, and may have “place”, “from” and “to”", entry=id)
         offices.append(Office(*[text or "" for text in texts]))
     return tuple(offices)
 
@@ -250,10 +251,10 @@ def _check_ids(entries: tuple[AuthorityEntry, ...], path: Path) -> None:
         if entry.id in seen:
             raise SettingError(
                 "T405",
-                N_("The file of people {path} uses the id “{id}” twice: entries {first} and {second}."),
+                N_("The file of people {path} uses the id “{entry}” twice: entries {first} and {second}."),
                 N_("Give one of the two another id, or join them when they are the same."),
                 path=str(path),
-                id=entry.id,
+                entry=entry.id,
                 first=seen[entry.id],
                 second=number,
             )
