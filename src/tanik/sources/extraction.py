@@ -10,6 +10,11 @@ from typing import Literal
 
 NoteKind = Literal["footnote", "endnote"]
 FurnitureKind = Literal["header", "footer", "page_number"]
+BlockKind = Literal["block", "list", "row"]
+
+SOFT_LINE_END = "\ufffe"
+"""Stands in ``Extraction.text`` for an end-of-line hyphen and the line break behind it, where a PDF gives both as one
+character. A hyphen that belongs to the word looks the same there; the reflow decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,10 @@ class RawPage:
 
 @dataclass(frozen=True, slots=True)
 class RawNote:
-    """A note: the range of its words, and where its mark stands in the running text (None when not known)."""
+    """A note: the range of its words, and where its mark stands in the running text (None when not known).
+
+    The mark itself (``"12"``, ``"*"``) is in neither range: it is kept here, and no digit sticks to a word.
+    """
 
     start: int
     end: int
@@ -49,6 +57,15 @@ class RawHeading:
     start: int
     end: int
     level: int
+
+
+@dataclass(frozen=True, slots=True)
+class RawBlock:
+    """A paragraph that stands out: an indented or small-set block (often a quotation), a list item, a table row."""
+
+    start: int
+    end: int
+    kind: BlockKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +93,7 @@ class Extraction:
 
     ``hard_lines``: True where a line break may be mere layout (plain text, PDF, OCR), so that the text has to be
     reflowed; False where one line is one paragraph (DOCX, HTML, ODT, EPUB).
-    ``hyphens``: offsets of end-of-line hyphens that the format itself marks as soft.
+    Blank lines part paragraphs where the format tells them (PDF). ``SOFT_LINE_END`` may stand in the text.
     """
 
     text: str
@@ -88,6 +105,7 @@ class Extraction:
     notes: list[RawNote] = field(default_factory=list)
     furniture: list[RawFurniture] = field(default_factory=list)
     headings: list[RawHeading] = field(default_factory=list)
+    blocks: list[RawBlock] = field(default_factory=list)
     unsure: list[UnsureWord] = field(default_factory=list)
     doubts: list[RawDoubt] = field(default_factory=list)
     encoding: str | None = None
