@@ -13,7 +13,8 @@ from functools import cache
 from pathlib import Path
 
 LANGUAGES = ("tr", "en")
-_CATALOGUES = Path(__file__).parent / "locale"
+CATALOGUES = Path(__file__).parent / "locale"
+"""Where the catalogues are: ``<language>/LC_MESSAGES/tanik.mo``."""
 
 
 def N_(sentence: str) -> str:  # noqa: N802 - the name gettext tools look for
@@ -34,5 +35,5 @@ def user_language(environment: dict[str, str] | None = None) -> str:
 @cache
 def translator(language: str) -> Callable[[str], str]:
     """The function that translates a sentence into ``language`` (``"tr"`` or ``"en"``)."""
-    catalogue = _gettext.translation("tanik", str(_CATALOGUES), languages=[language], fallback=True)
+    catalogue = _gettext.translation("tanik", str(CATALOGUES), languages=[language], fallback=True)
     return catalogue.gettext
