@@ -11,10 +11,9 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from treebank import sentences
-
 from tanik.languages.pack import language
 from tanik.text.lemmas import lemma
+from treebank import sentences
 
 
 def key(word: str, tag: str) -> str:

@@ -36,7 +36,7 @@ def _folded(surface: str) -> str:
 
 
 def _english(surface: str) -> str:
-    word = casing.fold_apostrophes(surface)
+    word = casing.fold_apostrophes(surface).strip("'") or surface
     at = cut_at_apostrophe(word, word.lower(), "en")
     base = word if at is None else word[:at]
     known = _dictionary("en")
@@ -45,7 +45,7 @@ def _english(surface: str) -> str:
         return found
     if base[:1].isupper():
         return base
-    return str(_guesser().get_lemma(base, "en") or base.lower()) if base else word
+    return str(_guesser().get_lemma(base, "en") or base.lower())
 
 
 def _turkish(surface: str) -> str:
@@ -55,11 +55,12 @@ def _turkish(surface: str) -> str:
     if not any(c.isalpha() for c in base):
         return base
     name = at is not None and base[:1].isupper()
-    found = _in_dictionary(base) or _in_dictionary(base.replace("'", ""))
+    plain = base.replace("'", "")
+    found = _in_dictionary(base) or (_in_dictionary(plain) if plain != base else None)
     if found is None and not name:
-        found = _by_morphology(base)
+        found = _by_morphology(plain)
         if found is None and not base[:1].isupper():
-            found = _guesser().get_lemma(casing.lower(base, "tr"), "tr")
+            found = _guesser().get_lemma(casing.lower(plain, "tr"), "tr")
     if found is None:
         found = base if base[:1].isupper() else casing.lower(base, "tr")
     elif name and casing.lower(base, "tr") == casing.lower(found, "tr"):
