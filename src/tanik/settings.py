@@ -6,7 +6,6 @@ What concerns one source or one reading is no setting but an argument; see :mod:
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,6 +49,12 @@ def _folder(text: str) -> Path:
     return folder
 
 
+def _temporary() -> Path:
+    import tempfile  # slow to import and needed only when something went wrong
+
+    return Path(tempfile.gettempdir())
+
+
 SETTINGS: tuple[Setting, ...] = (
     Setting(
         name="language",
@@ -76,7 +81,7 @@ SETTINGS: tuple[Setting, ...] = (
         meaning=N_("Where the details of an unexpected fault are written."),
         allowed=N_("a folder that exists"),
         parse=_folder,
-        when_missing=lambda environment: Path(tempfile.gettempdir()),
+        when_missing=lambda environment: _temporary(),
     ),
 )
 

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from tanik.hooks import provided
 from tanik.languages import casing
 
 FOLDERS = {"tr": "turkish", "en": "english"}
@@ -66,5 +67,8 @@ def _lines(path: Path) -> list[str]:
 
 @cache
 def language(code: str) -> Language:
-    """The pack of a language code; English for a code without a pack."""
-    return Language(code if code in FOLDERS else "en", Path(__file__).parent / FOLDERS.get(code, "english"))
+    """The pack of a language code: Tanık's own, else a plug-in's, else English."""
+    if code in FOLDERS:
+        return Language(code, Path(__file__).parent / FOLDERS[code])
+    packs = provided("languages")
+    return Language(code, packs[code]) if code in packs else Language("en", Path(__file__).parent / FOLDERS["en"])
