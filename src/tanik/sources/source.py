@@ -18,6 +18,7 @@ class Source:
     in minutes the speaker label's, in a dispatch the sender's. None: not said, ``guessed_kind`` is used.
     ``written``, ``published``: EDTF; ``language``: BCP 47 or None when it is to be recognised.
     ``csl``: the CSL-JSON item as given (title, author, issued ...).
+    ``calendar``: of the dates in it, where the user knows (``"rumi"``, ``"hijri"``, ``"julian"``, ``"gregorian"``).
     """
 
     id: str
@@ -32,3 +33,4 @@ class Source:
     sha256: str = ""
     bytes: int = 0
     path: str = ""
+    calendar: str | None = None

@@ -26,7 +26,7 @@ from tanik.text.document import (
     TextDoubt,
 )
 
-_SOURCE = "id, name, kind, title, json_authors, written, published, language, json_csl, sha256, bytes, path"
+_SOURCE = "id, name, kind, title, json_authors, written, published, language, json_csl, sha256, bytes, path, calendar"
 _DOCUMENT = (
     "source, version, id, language, maker, at, json_made_with, words, characters, page_count, z_text, z_raw, z_to_raw, "
     "z_pages, z_paragraphs, z_sentences, z_sentence_paragraph, z_notes, z_set_aside, z_unsure, z_doubts"
@@ -65,6 +65,7 @@ def write_source(connection: sqlite3.Connection, source: Source) -> bool:
         "sha256": source.sha256,
         "bytes": source.bytes,
         "path": source.path,
+        "calendar": source.calendar,
     }
     known = connection.execute("SELECT 1 FROM source WHERE id = ?", (source.id,)).fetchone()
     if known:
@@ -83,7 +84,7 @@ def read_sources(connection: sqlite3.Connection, where: str = "TRUE", values: Se
     """The sources in the order in which they came."""
     query = f"SELECT {_SOURCE} FROM source WHERE {where} ORDER BY ord"  # noqa: S608 - ``where`` is our own text
     for row in connection.execute(query, values):
-        id, name, kind, title, authors, written, published, language, csl, sha256, size, path = row
+        id, name, kind, title, authors, written, published, language, csl, sha256, size, path, calendar = row
         yield Source(
             id=id,
             name=name,
@@ -97,6 +98,7 @@ def read_sources(connection: sqlite3.Connection, where: str = "TRUE", values: Se
             sha256=sha256,
             bytes=size,
             path=path,
+            calendar=calendar,
         )
 
 
@@ -151,7 +153,12 @@ def find_documents(connection: sqlite3.Connection, source: str | None = None) ->
         "AND (:source IS NULL OR document.source = :source) ORDER BY ord",
         {"source": source},
     )
-    return [DocumentRow(*row[:-1], json.loads(row[-1])) for row in rows.fetchall()]
+    return [_document_row(*row) for row in rows]
+
+
+def _document_row(*row: Any) -> DocumentRow:
+    *known, made_with = row
+    return DocumentRow(*known, json.loads(made_with))  # type: ignore[call-arg]
 
 
 def read_document(connection: sqlite3.Connection, path: Path, key: int) -> Document:

@@ -72,7 +72,8 @@ CREATE TABLE source (
     json_csl     TEXT NOT NULL DEFAULT '{}',
     sha256       TEXT NOT NULL DEFAULT '',
     bytes        INTEGER NOT NULL DEFAULT 0,
-    path         TEXT NOT NULL DEFAULT ''
+    path         TEXT NOT NULL DEFAULT '',
+    calendar     TEXT               -- of the dates in it, where the user knows
 ) STRICT;
 CREATE INDEX source_sha256 ON source (sha256);
 CREATE INDEX source_path ON source (path);
@@ -316,7 +317,7 @@ CREATE TABLE statement_relay (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX statement_relay_entity ON statement_relay (entity);
 
--- What could not be settled.
+-- What could not be settled. stage: 'text' when it was already doubtful how the text itself has to be read.
 CREATE TABLE doubt (
     id                INTEGER PRIMARY KEY AUTOINCREMENT,
     document          INTEGER NOT NULL REFERENCES document (key),
@@ -327,6 +328,7 @@ CREATE TABLE doubt (
     quote             TEXT NOT NULL,
     page              TEXT,
     paragraph         INTEGER,
+    stage             TEXT NOT NULL CHECK (stage IN ('text', 'reading')),
     kind              TEXT NOT NULL,
     json_alternatives TEXT NOT NULL,
     json_values       TEXT NOT NULL

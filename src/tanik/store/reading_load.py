@@ -58,18 +58,18 @@ class _Loader:
         self._works: dict[int, str] = {}
         self._citations: dict[int, int] = {}
 
-    def _rows(self, table: str, columns: str, *, all: bool = False) -> Iterator[tuple[Any, ...]]:
+    def _rows(self, table: str, columns: str, *, all: bool = False, where: str = "") -> Iterator[tuple[Any, ...]]:
         """The rows of the document in order, without those that a person rejected (unless ``all``)."""
         judged = (
             "" if all else f" AND id NOT IN (SELECT row FROM touched WHERE kind = '{table}' AND status = 'rejected')"
         )
-        query = f"SELECT id, {columns} FROM {table} WHERE document = ?{judged} ORDER BY ord, reading, id"
+        query = f"SELECT id, {columns} FROM {table} WHERE document = ?{where}{judged} ORDER BY ord, reading, id"
         yield from self._connection.execute(query, (self._key,))
 
-    def _spans(self, table: str, columns: str) -> Iterator[tuple[Any, ...]]:
+    def _spans(self, table: str, columns: str, where: str = "") -> Iterator[tuple[Any, ...]]:
         """As :meth:`_rows`, the words of every span checked: id, start, stop, columns ..."""
         text = self._text
-        for id, start, stop, quote, *rest in self._rows(table, f"start, stop, quote, {columns}"):
+        for id, start, stop, quote, *rest in self._rows(table, f"start, stop, quote, {columns}", where=where):
             if text[start:stop] != quote:
                 raise wrong_words(self._path, f"{table}:{id}", start, stop)
             yield (id, start, stop, *rest)
@@ -166,7 +166,8 @@ class _Loader:
             yield start, stop
 
     def doubts(self) -> Iterator[Doubt]:
-        for _, start, stop, kind, alternatives, values in self._spans("doubt", "kind, json_alternatives, json_values"):
+        columns = "kind, json_alternatives, json_values"
+        for _, start, stop, kind, alternatives, values in self._spans("doubt", columns, " AND stage = 'reading'"):
             yield Doubt(start, stop, kind, tuple(json.loads(alternatives)), json.loads(values))
 
 

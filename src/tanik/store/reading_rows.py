@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tanik.reading.annotations import Entity, Reading
+from tanik.reading.annotations import Doubt, Entity, Reading
 from tanik.store import survivors
 from tanik.store.events import Coder, coder_id
 from tanik.store.packing import to_json
@@ -88,7 +88,7 @@ def write_reading(
     _dates(rows, reading)
     _mentions(rows, reading)
     _statements(rows, reading)
-    _doubts(rows, reading)
+    _doubts(rows, document, reading)
     survivors.settle(connection, key, number, kept, rows.entities, rows.works)
     return number
 
@@ -261,16 +261,20 @@ def _statements(rows: _Rows, reading: Reading) -> None:
     )
 
 
-def _doubts(rows: _Rows, reading: Reading) -> None:
+def _doubts(rows: _Rows, document: Document, reading: Reading) -> None:
+    seen = {(doubt.start, doubt.end, doubt.kind) for doubt in reading.doubts}
+    own = (doubt for doubt in document.doubts if (doubt.start, doubt.end, doubt.kind) not in seen)
+    earlier = [Doubt(doubt.start, doubt.end, doubt.kind, (), doubt.values) for doubt in own]
     rows.insert(
         "doubt",
-        "document, reading, ord, start, stop, quote, page, paragraph, kind, json_alternatives, json_values",
+        "document, reading, ord, start, stop, quote, page, paragraph, stage, kind, json_alternatives, json_values",
         (
             (
-                *(rows.document, rows.reading, ord, *rows.places.span(d.start, d.end), d.kind),
+                *(rows.document, rows.reading, ord, *rows.places.span(d.start, d.end), stage, d.kind),
                 *(to_json(list(d.alternatives)), to_json(d.values)),
             )
-            for ord, d in enumerate(reading.doubts)
+            for stage, doubts in (("reading", reading.doubts), ("text", earlier))
+            for ord, d in enumerate(doubts)
             if not rows.kept.blocks("doubt", d.start, d.end, d.kind)
         ),
     )

@@ -115,7 +115,14 @@ _SELECTED: dict[str, tuple[tuple[tuple[str, str], ...], str, str]] = {
         f"{_BY_PLACE}, x.id",
     ),
     "doubts": (
-        (*_HEAD, ("doubt", "x.kind"), ("alternatives", "x.json_alternatives"), ("values", "x.json_values"), *_MAKER),
+        (
+            *_HEAD,
+            ("stage", "x.stage"),
+            ("doubt", "x.kind"),
+            ("alternatives", "x.json_alternatives"),
+            ("values", "x.json_values"),
+            *_MAKER,
+        ),
         "doubt AS x",
         f"{_BY_PLACE}, x.id",
     ),
