@@ -73,9 +73,7 @@ class Archive:
                     self._unpacked += len(chunk)
                     if self._unpacked > self._given.limits.archive_bytes:
                         raise self._hostile(
-                            N_(
-                                "“{name}” was not opened because it looks like an attack: it unpacks to more than {limit} bytes."
-                            ),
+                            _LARGE,
                             limit=self._limit(),
                         )
                     parts.append(chunk)
@@ -105,9 +103,7 @@ class Archive:
         name = entry.filename.replace("\\", "/")
         if name.startswith("/") or _DRIVE.match(name) or ".." in name.split("/"):
             raise self._hostile(
-                N_(
-                    "“{name}” was not opened because it looks like an attack: it holds a file name that leads outside: “{part}”."
-                ),
+                _OUTSIDE,
                 part=entry.filename,
             )
         if stat.S_ISLNK(entry.external_attr >> 16):
@@ -124,9 +120,7 @@ class Archive:
             )
         if entry.file_size > _RATIO_FROM and entry.file_size > self._given.limits.archive_ratio * entry.compress_size:
             raise self._hostile(
-                N_(
-                    "“{name}” was not opened because it looks like an attack: its part “{part}” grows {ratio} times when unpacked."
-                ),
+                _DENSE,
                 part=entry.filename,
                 ratio=entry.file_size // max(entry.compress_size, 1),
             )

@@ -22,6 +22,9 @@ from tanik.sources.extraction import (
     RawPage,
 )
 
+CELL = " | "
+"""Stands between the cells of a row."""
+
 _BLANKS = re.compile(r"[ \t\r\f\v]+")
 _AROUND_BREAK = re.compile(r" ?\n ?")
 _UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
@@ -73,7 +76,10 @@ class Assembly:
 
     def block(self, pieces: Iterable[Piece], *, heading: int = 0, kind: BlockKind | None = None) -> None:
         """One paragraph. ``heading``: 1 to 9, or 0 for running text."""
-        self._blocks.append(_Block(list(pieces), min(heading, 9), kind))
+        laid = list(pieces)
+        if kind == "row":
+            laid = _without_empty_cells(laid)
+        self._blocks.append(_Block(laid, min(heading, 9), kind))
 
     def note(self, key: str, text: str, *, mark: str = "", kind: NoteKind = "footnote") -> None:
         """The words of a note; the first of two notes with one key stands."""
@@ -188,3 +194,19 @@ class Assembly:
         ends = [at for at, _ in starts[1:]] + [self._size]
         ranges = zip(starts, ends, strict=True)
         return [RawPage(at, end, i, label) for i, ((at, label), end) in enumerate(ranges, start=1)]
+
+
+def _without_empty_cells(pieces: list[Piece]) -> list[Piece]:
+    """A row without bars that stand beside nothing."""
+    found: list[Piece] = []
+    bar = words = False
+    for piece in pieces:
+        if piece == CELL:
+            bar = words
+            continue
+        if isinstance(piece, str) and piece.strip():
+            if bar:
+                found.append(CELL)
+            bar, words = False, True
+        found.append(piece)
+    return found
