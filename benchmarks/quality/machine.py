@@ -24,16 +24,10 @@ def write_machine_reading(text: GoldText, folder: Path) -> Path:
 
 
 def _read(source: Path, target: Path, text: GoldText) -> None:
-    from tanik.exchange.reading_jsonl import write_reading_jsonl
-    from tanik.reading.reader import read_document
-    from tanik.sources.catalogue import extract
-    from tanik.text.build import build_document
-
+    from benchmarks.reading import read_to_jsonl
     from tanik.reading.settings import ReadingSettings
 
-    document = build_document(extract(source))
-    settings = ReadingSettings(kind=text.kind, authors=text.authors, written=text.written)
-    write_reading_jsonl(target, document, read_document(document, settings))
+    read_to_jsonl(source, target, ReadingSettings(kind=text.kind, authors=text.authors, written=text.written))
 
 
 def _plain(source: Path, target: Path) -> None:

@@ -1,0 +1,1 @@
+"""How fast Tanık reads, beside its peers, on one core: ``python -m benchmarks.speed --help``."""
