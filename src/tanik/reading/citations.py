@@ -260,7 +260,7 @@ def _item_doubts(citation: Citation, item: CitationItem, letters: set[str], page
         # A page is impossible when it is larger than any book of the kind has and far from all others cited from it.
         if number > 1500 and (not others or number > 3 * others[-1]):
             digits = str(number)
-            choices = tuple(sorted({digits[:i] + digits[i + 1 :] for i in range(len(digits))}))
+            choices = tuple(sorted({str(int(digits[:i] + digits[i + 1 :])) for i in range(len(digits))}, key=int))
             doubts.append(Doubt(citation.start, citation.end, "citation.pages", choices, {"work": name, "pages": item.pages}))
     for first, second in re.findall(r"(\d{1,5})[-–—](\d{1,5})", item.pages):
         if len(second) >= len(first) and int(second) < int(first):

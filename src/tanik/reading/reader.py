@@ -1,0 +1,163 @@
+"""The reader: runs the steps in order and puts what they give into one reading.
+
+A reading is a pure function of document, language pack and settings: no clock, no chance, no memory of the document
+before. Each step says what it needs and gives; the order is checked before the first step runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from tanik import __version__
+from tanik.languages.pack import Language, language
+from tanik.reading.annotations import Citation, DateExpression, Doubt, Entity, Quotation, Reading, Statement, Work
+from tanik.reading.citations import find_citations
+from tanik.reading.dates import find_dates
+from tanik.reading.kinds import guess_kind
+from tanik.reading.people import People, find_mentions
+from tanik.reading.quotations import find_quotations
+from tanik.reading.settings import ReadingSettings
+from tanik.reading.speakers import speaker_finder
+from tanik.reading.statements import StatementFinder
+from tanik.reading.units import PassageMaker
+from tanik.reading.voice import FIRST_PERSON_KINDS, Voice
+from tanik.text.document import Document
+from tanik.text.tokens import lexicon
+
+MAKER = f"tanik-rules {__version__}"
+Progress = Callable[[int, int], None]
+"""Called with (letters read, letters in all)."""
+
+
+@dataclass
+class Desk:
+    """What lies on the reader's desk while a document is read."""
+
+    document: Document
+    pack: Language
+    settings: ReadingSettings
+    progress: Progress | None = None
+    kind: str = ""
+    citations: list[Citation] = field(default_factory=list)
+    works: list[Work] = field(default_factory=list)
+    quotations: list[Quotation] = field(default_factory=list)
+    dates: list[DateExpression] = field(default_factory=list)
+    people: People | None = None
+    narrator: Entity | None = None
+    statements: list[Statement] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a reading: a name, what it needs, what it gives, and the function."""
+
+    name: str
+    needs: tuple[str, ...]
+    gives: tuple[str, ...]
+    run: Callable[[Desk], None]
+
+
+def _citations(desk: Desk) -> None:
+    desk.citations, desk.works, doubts = find_citations(desk.document, desk.pack)
+    desk.doubts += doubts
+
+
+def _kind(desk: Desk) -> None:
+    desk.kind = desk.settings.kind or guess_kind(desk.document, desk.citations, desk.pack)
+
+
+def _quotations(desk: Desk) -> None:
+    desk.quotations, doubts = find_quotations(desk.document, desk.pack)
+    speaker_finder(desk.pack.code).classify(desk.document, desk.quotations)
+    desk.doubts += doubts
+
+
+def _dates(desk: Desk) -> None:
+    skip = [(citation.start, citation.end) for citation in desk.citations]
+    desk.dates, doubts = find_dates(desk.document, desk.pack, skip)
+    desk.doubts += doubts
+
+
+def _people(desk: Desk) -> None:
+    skip = [(citation.start, citation.end) for citation in desk.citations]
+    cited = list(dict.fromkeys(item.author for citation in desk.citations for item in citation.items if item.author))
+    desk.people = find_mentions(
+        desk.document,
+        lexicon(desk.pack.code),
+        desk.settings.authority,
+        skip=skip,
+        cited=cited,
+        kind=desk.kind,
+        authors=desk.settings.authors,
+    )
+    desk.doubts += desk.people.doubts
+    if desk.kind in FIRST_PERSON_KINDS and not desk.settings.authors:
+        desk.narrator = Entity("author", "person", "author", context_aliases=(), rule="voice.narrator")
+
+
+def _statements(desk: Desk) -> None:
+    assert desk.people is not None
+    author = desk.people.author(desk.settings.authors[0]) if desk.settings.authors else None
+    if author is None and desk.narrator is not None:
+        author = desk.narrator.id
+    voice = Voice(desk.kind, author, desk.pack, desk.people)
+    finder = StatementFinder(desk.pack, desk.people, desk.citations, desk.dates, desk.settings, voice)
+    maker = PassageMaker(desk.document, desk.pack, desk.people, desk.citations, desk.quotations)
+    total = len(desk.document.text)
+    for index, paragraph in enumerate(desk.document.paragraphs):
+        if paragraph.kind == "bibliography":
+            continue
+        statements, doubts = finder.of_passage(maker.make(index))
+        desk.statements += statements
+        desk.doubts += doubts
+        if desk.progress and index % 64 == 0:
+            desk.progress(paragraph.end, total)
+
+
+STEPS = (
+    Step("citations", ("document",), ("citations", "works"), _citations),
+    Step("kind", ("document", "citations"), ("kind",), _kind),
+    Step("quotations", ("document",), ("quotations",), _quotations),
+    Step("dates", ("document", "citations"), ("dates",), _dates),
+    Step("people", ("document", "citations", "kind"), ("people",), _people),
+    Step("statements", ("document", "citations", "quotations", "dates", "people", "kind"), ("statements",), _statements),
+)
+
+
+def check_order(steps: tuple[Step, ...] = STEPS) -> None:
+    """ValueError when a step needs what no earlier step gives."""
+    given = {"document"}
+    for step in steps:
+        missing = [need for need in step.needs if need not in given]
+        if missing:
+            raise ValueError(f"step {step.name!r} needs {', '.join(missing)} before it")
+        given.update(step.gives)
+
+
+def read_document(document: Document, settings: ReadingSettings | None = None, progress: Progress | None = None) -> Reading:
+    """Read one document; the same input gives the same reading in any process."""
+    settings = settings or ReadingSettings()
+    check_order()
+    desk = Desk(document, language(settings.language or document.language), settings, progress)
+    for step in STEPS:
+        step.run(desk)
+    assert desk.people is not None
+    entities = [*desk.people.entities, *([desk.narrator] if desk.narrator else [])]
+    doubts = [Doubt(d.start, d.end, d.kind, (), dict(d.values)) for d in document.doubts] + desk.doubts
+    doubts.sort(key=lambda doubt: (doubt.start, doubt.end, doubt.kind))
+    return Reading(
+        document=document.id,
+        maker=MAKER,
+        language=desk.pack.code,
+        kind=desk.kind,
+        citations=desk.citations,
+        works=desk.works,
+        quotations=desk.quotations,
+        dates=desk.dates,
+        entities=entities,
+        mentions=list(desk.people.mentions),
+        statements=sorted(desk.statements, key=lambda s: (s.start, s.end, s.holder)),
+        doubts=doubts,
+    )

@@ -1,0 +1,123 @@
+"""Speakers: which quotations are somebody's words, and whose.
+
+Needs: quotations, units, holders. Gives: ``Quotation.kind`` and ``Quotation.speaker``; doubts ``quotation.speaker``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from tanik.languages.pack import Language, language
+from tanik.reading.annotations import Quotation
+from tanik.reading.cues import Cue
+from tanik.reading.holders import Held, HolderFinder, Memory
+from tanik.reading.units import Passage, Place, QuotePlace, Unit, same_length_fold
+from tanik.text.document import Document
+
+_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_SUFFIX = re.compile(r"^[’']?[a-zçğıöşü]{0,6}(?![a-zçğıöşü])")
+_NEAR = 70
+"""Letters between a closing mark and the verb that governs the quotation (a citation is blank and counts)."""
+
+
+class SpeakerFinder:
+    """Classes quotations and finds their speakers in one language."""
+
+    def __init__(self, pack: Language) -> None:
+        rules = pack.rules("quotations")
+        self._pack = pack
+        self._term_after = tuple(rules.get("term_after", ()))
+        self._said_after = tuple(rules.get("said_after", ()))
+        self._term_before = tuple(rules.get("term_before", ()))
+        self._said_before = tuple(rules.get("said_before", ()))
+
+    def classify(self, document: Document, quotations: Sequence[Quotation]) -> None:
+        """Set ``kind`` of every quotation: ``direct`` for somebody's words, ``term`` for names, titles and scare quotes."""
+        for quotation in quotations:
+            quotation.kind, quotation.rule = self._kind(document, quotation)
+
+    def _kind(self, document: Document, quotation: Quotation) -> tuple[str, str]:  # type: ignore[override]
+        text = document.text
+        inside = text[quotation.start : quotation.end]
+        words = [match.group() for match in _WORD.finditer(inside[:400])]
+        after = same_length_fold(text[quotation.outer_end : quotation.outer_end + 48], self._pack).lstrip(" ,")
+        before = same_length_fold(text[max(0, quotation.outer_start - 40) : quotation.outer_start], self._pack).rstrip()
+        if not words:
+            return "term", "quotation.empty"
+        if len(words) <= 8 and after.startswith(self._term_after):
+            return "term", "quotation.term_after"
+        if self._term_before and len(words) <= 6 and before.endswith(self._term_before):
+            return "term", "quotation.term_before"
+        if after.startswith(self._said_after) and (len(words) > 1 or inside[-1:] in "!?."):
+            return "direct", "quotation.said_after"
+        if before.endswith(":") or (before.endswith(self._said_before) and len(words) > 2):
+            return "direct", "quotation.said_before"
+        if len(words) >= 2 and inside[-1:] not in ".!?…" and _titled(words):
+            return "term", "quotation.title"
+        if len(words) >= 4 or (len(words) >= 2 and inside[-1:] in ".!?…"):
+            return "direct", "quotation.long"
+        if len(words) == 3 and not _titled(words):
+            return "direct", "quotation.fragment"
+        return "term", "quotation.short"
+
+    def speaker(
+        self,
+        passage: Passage,
+        unit: Unit,
+        quote: QuotePlace,
+        cues: Sequence[Cue],
+        according: Sequence[tuple[Held, int]],
+        free: Sequence[Place],
+        holders: HolderFinder,
+        memory: Memory,
+    ) -> Held | None:
+        """Whose words a quotation of the outermost level is; None when no sign tells."""
+        for held, start in according:
+            between = [cue for cue in cues if start <= cue.start < quote.outer_start]
+            if start <= quote.outer_start and not between:
+                return held
+        following = [cue for cue in cues if cue.start >= quote.outer_end]
+        preceding = [cue for cue in cues if cue.end <= quote.outer_start]
+        if following and len(passage.skeleton[quote.outer_end : following[0].start].strip()) <= _NEAR:
+            held = holders.for_cue(passage, unit, free, following[0], memory)
+            if held:
+                return held
+        if preceding and _introduces(passage.skeleton[preceding[-1].end : quote.outer_start]):
+            held = holders.for_cue(passage, unit, free, preceding[-1], memory)
+            if held:
+                return held
+        if following:
+            held = holders.for_cue(passage, unit, free, following[0], memory)
+            if held:
+                return held
+        subjects = [place for place in free if place.case == "nominative" and place.word_end <= quote.outer_start]
+        if subjects and passage.skeleton[subjects[-1].word_end : quote.outer_start].strip() in ("", ":", ",", "da", "de"):
+            place = subjects[-1]
+            return Held((place.entity,), "speaker.before", 0.6, (place.start, place.word_end))
+        return None
+
+    def nested_speaker(self, passage: Passage, unit: Unit, quote: QuotePlace) -> str | None:
+        """Whose words a quotation inside a quotation is: the person named just before it as subject."""
+        near = [
+            place
+            for place in unit.places
+            if place.kind == "person" and place.case == "nominative" and 0 <= quote.outer_start - place.word_end <= 60
+        ]
+        return near[-1].entity if near else None
+
+
+def _introduces(between: str) -> bool:
+    stripped = between.strip()
+    return stripped.endswith(":") or len(stripped) <= 12
+
+
+def _titled(words: list[str]) -> bool:
+    long = [word for word in words if len(word) > 3]
+    return bool(long) and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
+
+
+@cache
+def speaker_finder(code: str) -> SpeakerFinder:
+    return SpeakerFinder(language(code))

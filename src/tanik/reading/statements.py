@@ -1,0 +1,309 @@
+"""Statements: who holds what view of whom, proved by the words.
+
+For every sign of attribution of a unit the holder and the content clause are found, for every direct quotation its
+speaker; each piece of content becomes a statement with targets, polarity, topics, dates, citation and relay. In
+first-person sources the author is a holder too (:mod:`tanik.reading.voice`).
+
+Needs: units, citations, quotations, dates, mentions. Gives: statements, speakers, doubts ``holder.unknown``,
+``target.unknown``, ``quotation.speaker``.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tanik.languages.pack import Language
+from tanik.reading.annotations import Citation, DateExpression, Doubt, Mode, Polarity, Statement, Target
+from tanik.reading.contents import content_finder, mostly_quoted
+from tanik.reading.cues import Cue, cue_finder
+from tanik.reading.holders import Held, HolderFinder, Memory
+from tanik.reading.judgement import judge
+from tanik.reading.people import People
+from tanik.reading.settings import ReadingSettings
+from tanik.reading.speakers import speaker_finder
+from tanik.reading.units import Passage, Place, QuotePlace, Unit
+from tanik.reading.voice import Voice
+
+_LONG_QUOTE = 60
+"""Words above which a quotation is split at its sentences when their targets differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement in the offsets of its passage, before dates and citations are tied to it."""
+
+    start: int
+    end: int
+    mode: Mode
+    held: Held
+    sign: tuple[int, int] | None
+    rule: str
+    factor: float = 1.0
+
+
+class StatementFinder:
+    """Finds the statements of one document, passage by passage, in order."""
+
+    def __init__(
+        self,
+        pack: Language,
+        people: People,
+        citations: Sequence[Citation],
+        dates: Sequence[DateExpression],
+        settings: ReadingSettings,
+        voice: Voice,
+    ) -> None:
+        self._pack = pack
+        self._people = people
+        self._citations = citations
+        self._dates = dates
+        self._date_starts = [date.start for date in dates]
+        self._settings = settings
+        self._voice = voice
+        self._cues = cue_finder(pack.code)
+        self._contents = content_finder(pack.code)
+        self._holders = HolderFinder(pack)
+        self._speakers = speaker_finder(pack.code)
+        self._judge = judge(pack.code)
+        self._memory = Memory()
+        self._cited: dict[str, str | None] = {}
+
+    def of_passage(self, passage: Passage) -> tuple[list[Statement], list[Doubt]]:
+        """The statements of one paragraph; sets the speakers of its quotations."""
+        statements: list[Statement] = []
+        doubts: list[Doubt] = []
+        self._voice.enter(passage)
+        for unit in passage.units:
+            drafts, found = self._of_unit(passage, unit)
+            doubts.extend(found)
+            for draft in drafts:
+                statements.extend(self._finish(passage, unit, draft, doubts))
+        return _without_doubles(statements), doubts
+
+    def _of_unit(self, passage: Passage, unit: Unit) -> tuple[list[Draft], list[Doubt]]:
+        free = self._holders.free(passage, unit)
+        shift = unit.start
+        cues = [
+            Cue(cue.start + shift, cue.end + shift, cue.group, cue.noun, cue.form, cue.text)
+            for cue in self._cues.find(passage.skeleton[unit.start : unit.end])
+        ]
+        according = self._holders.according_to(passage, unit, free) if free else []
+        drafts: list[Draft] = []
+        doubts: list[Doubt] = []
+        self._from_quotes(passage, unit, cues, according, free, drafts, doubts)
+        self._from_according(passage, unit, according, drafts)
+        limit = according[0][1] if according else unit.end
+        self._from_cues(passage, unit, [cue for cue in cues if cue.end <= limit], free, drafts)
+        if not drafts:
+            drafts.extend(self._voice.of_unit(passage, unit, cues))
+        self._remember(passage, unit, free, drafts)
+        return drafts, doubts
+
+    def _remember(self, passage: Passage, unit: Unit, free: Sequence[Place], drafts: list[Draft]) -> None:
+        if drafts:
+            self._memory.remember(drafts[-1].held, passage.index)
+            return
+        subject = next((place for place in free if place.case == "nominative"), None)
+        if subject is not None and subject.start - unit.start < 60:
+            self._memory.holder, self._memory.paragraph = subject.entity, passage.index
+
+    def _from_according(
+        self, passage: Passage, unit: Unit, according: Sequence[tuple[Held, int]], drafts: list[Draft]
+    ) -> None:
+        for i, (held, start) in enumerate(according):
+            stop = according[i + 1][0].span[0] if i + 1 < len(according) and according[i + 1][0].span else unit.end  # type: ignore[index]
+            a, b = self._contents.trim(passage.skeleton, start, max(stop, start))
+            quoted = [q for q in unit.quotes if q.outer_start <= a + 2 and q.outer_end > a]
+            if quoted or b <= a or mostly_quoted(passage.skeleton, a, b) or self._contents.empty(passage.skeleton, a, b):
+                continue
+            drafts.append(Draft(a, b, "reported", held, (held.span[0], start) if held.span else None, "statement.according"))
+
+    def _from_cues(
+        self, passage: Passage, unit: Unit, cues: Sequence[Cue], free: Sequence[Place], drafts: list[Draft]
+    ) -> None:
+        done = unit.start
+        for cue in cues:
+            held = self._holders.for_cue(passage, unit, free, cue, self._memory)
+            if held is None:
+                done = cue.end
+                continue
+            a, b = self._content(passage, unit, cue, held, done)
+            done = max(cue.end, held.span[1] if held.span and held.rule == "holder.participle" else 0)
+            if b <= a or mostly_quoted(passage.skeleton, a, b) or self._contents.empty(passage.skeleton, a, b):
+                continue
+            attitude = cue.group in ("want", "feel", "judge") or cue.noun
+            clause = self._contents.is_clause(passage.skeleton, a, min(b, cue.start))
+            if not attitude and not clause and held.rule == "holder.carried":
+                continue
+            pieces = self._contents.split(passage.skeleton, a, b) if clause else [(a, b)]
+            factor = 1.0 if clause or attitude else 0.7
+            for piece in pieces:
+                drafts.append(Draft(*piece, "reported", held, (cue.start, cue.end), f"statement.{cue.group}", factor))
+            self._memory.remember(held, passage.index)
+
+    def _content(self, passage: Passage, unit: Unit, cue: Cue, held: Held, done: int) -> tuple[int, int]:
+        """The words of the view: between what came before (or the holder) and the verb."""
+        skeleton = passage.skeleton
+        start = done
+        if held.span and done <= held.span[0] and held.span[1] <= cue.start:
+            start = held.span[1]
+        attitude = cue.group in ("want", "feel") or cue.noun
+        end = cue.end if attitude else self._contents.without_between(skeleton, start, cue.start)
+        if cue.group == "judge":
+            first = skeleton[cue.start : cue.end].split(" ")[0]
+            end = cue.start + len(first) if " " in cue.text else cue.end
+        a, b = self._contents.trim(skeleton, start, end)
+        if held.span and start == held.span[1] and self._contents.empty(skeleton, a, min(b, cue.start)):
+            earlier = self._contents.trim(skeleton, done, held.span[0])
+            if earlier[1] > earlier[0]:
+                return earlier
+        return a, b
+
+    def _from_quotes(
+        self,
+        passage: Passage,
+        unit: Unit,
+        cues: Sequence[Cue],
+        according: Sequence[tuple[Held, int]],
+        free: Sequence[Place],
+        drafts: list[Draft],
+        doubts: list[Doubt],
+    ) -> None:
+        for quote in unit.quotes:
+            if quote.quotation.kind != "direct":
+                continue
+            if quote.quotation.depth:
+                quote.quotation.speaker = self._speakers.nested_speaker(passage, unit, quote)
+                continue
+            held = self._speaker(passage, unit, quote, cues, according, free)
+            if held is None:
+                where = quote.quotation
+                doubts.append(Doubt(where.outer_start, where.outer_end, "quotation.speaker"))
+                continue
+            quote.quotation.speaker = held.holders[0]
+            drafts.extend(self._quote_drafts(passage, unit, quote, held))
+
+    def _speaker(
+        self,
+        passage: Passage,
+        unit: Unit,
+        quote: QuotePlace,
+        cues: Sequence[Cue],
+        according: Sequence[tuple[Held, int]],
+        free: Sequence[Place],
+    ) -> Held | None:
+        if quote.quotation.speaker:
+            return Held((quote.quotation.speaker,), "speaker.continued", 0.6)
+        held = self._speakers.speaker(passage, unit, quote, cues, according, free, self._holders, self._memory)
+        citation = self._covering(passage, unit, quote.outer_start, quote.outer_end)
+        if held is not None and held.rule != "holder.carried":
+            return held
+        if citation is not None:
+            author = self._author_of(citation)
+            if author:
+                return Held((author,), "speaker.cited", 0.65)
+        if held is not None:
+            return held
+        if self._memory.holder and passage.index == self._memory.paragraph:
+            return Held((self._memory.holder,), "holder.carried", 0.45)
+        return self._voice.held()
+
+    def _quote_drafts(self, passage: Passage, unit: Unit, quote: QuotePlace, held: Held) -> list[Draft]:
+        inside = [(max(a, quote.start), min(b, quote.end)) for a, b in unit.sentences if a < quote.end and b > quote.start]
+        pieces = self._group(passage, unit, inside) if len(inside) > 1 else [(quote.start, quote.end)]
+        rule = f"statement.quote.{held.rule.split('.')[-1]}"
+        return [Draft(a, b, "quote", held, held.span, rule) for a, b in pieces if b > a]
+
+    def _group(self, passage: Passage, unit: Unit, sentences: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The sentences of a quotation, parted where the target changes."""
+        groups: list[tuple[int, int]] = []
+        targets: set[str] = set()
+        for start, end in sentences:
+            here = {place.entity for place in unit.places if start <= place.start < end}
+            words = passage.text.count(" ", groups[-1][0], groups[-1][1]) if groups else 0
+            if groups and (not here or here & targets or words < 8 or end - start < 40):
+                groups[-1] = (groups[-1][0], end)
+                targets |= here
+            else:
+                groups.append((start, end))
+                targets = here
+        return groups
+
+    def _covering(self, passage: Passage, unit: Unit, start: int, end: int) -> int | None:
+        """The citation that covers a stretch: the next one in the paragraph, or one that introduces it with a colon."""
+        for place in passage.citations:
+            if place.end <= start and passage.text[place.end : start].strip() in (":", ": “", ":"):
+                return place.index
+        for place in passage.citations:
+            if place.start >= end - 1:
+                return place.index
+        return None
+
+    def _author_of(self, citation: int) -> str | None:
+        items = self._citations[citation].items
+        if not items:
+            return None
+        name = items[-1].author
+        if name not in self._cited:
+            self._cited[name] = self._people.author(name)
+        return self._cited[name]
+
+    def _finish(self, passage: Passage, unit: Unit, draft: Draft, doubts: list[Doubt]) -> list[Statement]:
+        paragraph = passage.paragraph
+        start, end = paragraph.locate(draft.start), paragraph.locate(draft.end, end=True)
+        judged = self._judge.polarity(passage.folded, draft.start, draft.end)
+        topics = self._judge.topics(passage.folded, draft.start, draft.end)
+        citation = self._covering(passage, unit, draft.start, draft.end)
+        author = self._author_of(citation) if citation is not None else None
+        said, refers = self._dates_of(passage, unit, draft)
+        evidence = [(start, end)]
+        if draft.sign:
+            evidence.append((paragraph.locate(draft.sign[0]), paragraph.locate(draft.sign[1], end=True)))
+        made = []
+        for holder in draft.held.holders:
+            targets = self._judge.targets(unit.places, draft.start, draft.end, holder, judged)
+            if not targets:
+                targets = self._carried_target(holder, judged.polarity, judged.strength)
+            if not targets:
+                doubts.append(Doubt(start, end, "target.unknown"))
+            else:
+                self._memory.targets = [target.id for target in targets]
+            relay = tuple(dict.fromkeys(r for r in (author, *self._voice.relay(holder)) if r and r != holder))
+            made.append(
+                Statement(
+                    start, end, draft.mode, holder, targets, topics, said, refers, self._settings.written, citation, relay,
+                    tuple(evidence), round(min(draft.held.confidence * draft.factor, 0.95), 3), draft.rule,
+                )
+            )  # fmt: skip
+        return made
+
+    def _carried_target(self, holder: str, polarity: Polarity, strength: float) -> tuple[Target, ...]:
+        last = [target for target in self._memory.targets if target != holder]
+        return (Target(last[0], polarity, strength),) if last else ()
+
+    def _dates_of(self, passage: Passage, unit: Unit, draft: Draft) -> tuple[str | None, str | None]:
+        """When it was said (a date beside the sign) and what time it speaks of (a date inside the content)."""
+        first = bisect_left(self._date_starts, passage.paragraph.locate(unit.start))
+        stop = passage.paragraph.locate(unit.end, end=True)
+        start, end = passage.paragraph.locate(draft.start), passage.paragraph.locate(draft.end, end=True)
+        said = refers = None
+        for date in self._dates[first:]:
+            if date.start >= stop:
+                break
+            if start <= date.start < end:
+                refers = refers or date.edtf
+            else:
+                said = said or date.edtf
+        return said, refers
+
+
+def _without_doubles(statements: list[Statement]) -> list[Statement]:
+    """One statement for one holder and one stretch; the surer one stays."""
+    best: dict[tuple[int, int, str], Statement] = {}
+    for statement in statements:
+        key = (statement.start, statement.end, statement.holder)
+        if key not in best or statement.confidence > best[key].confidence:
+            best[key] = statement
+    return sorted(best.values(), key=lambda s: (s.start, s.end, s.holder))

@@ -1,0 +1,97 @@
+"""Voice: whose running text it is.
+
+In a memoir, a letter or a speech the author is a holder wherever he or she judges, believes, intends or feels; in
+minutes the speaker whose label opened the turn; in a dispatch the sender. A study has no voice: its author's own
+analysis is left out.
+
+Needs: units, evaluative words. Gives: drafts of statements in the author's voice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tanik.languages.pack import Language
+from tanik.reading.contents import content_finder
+from tanik.reading.cues import Cue
+from tanik.reading.holders import Held
+from tanik.reading.judgement import judge
+from tanik.reading.people import People
+from tanik.reading.units import Passage, Unit
+
+if TYPE_CHECKING:
+    from tanik.reading.statements import Draft
+
+FIRST_PERSON_KINDS = frozenset({"memoir", "speech", "letter", "press"})
+VOICED_KINDS = FIRST_PERSON_KINDS | {"minutes", "dispatch"}
+_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_FEWEST_WORDS = 4
+
+
+class Voice:
+    """Follows whose voice the text is, paragraph by paragraph."""
+
+    def __init__(self, kind: str, author: str | None, pack: Language, people: People) -> None:
+        self._kind = kind
+        self._author = author if kind in FIRST_PERSON_KINDS else None
+        self._people = people
+        self._judge = judge(pack.code)
+        self._contents = content_finder(pack.code)
+        rules = pack.rules("voice")
+        self._label = re.compile(rules["label"]) if kind in ("minutes", "speech", "press") and rules.get("label") else None
+        self._sender = re.compile(rules["sender"]) if kind == "dispatch" and rules.get("sender") else None
+        self._first = re.compile(rules["first_person"]) if rules.get("first_person") else None
+        self._judging = re.compile(rules["judging"]) if rules.get("judging") else None
+
+    @property
+    def speaks(self) -> bool:
+        return self._author is not None
+
+    def held(self) -> Held | None:
+        return Held((self._author,), "voice", 0.6) if self._author else None
+
+    def relay(self, holder: str) -> tuple[str, ...]:
+        """The author relays what others say in his or her text."""
+        return (self._author,) if self._author and self._author != holder else ()
+
+    def enter(self, passage: Passage) -> None:
+        """Take over the speaker or sender that a paragraph's opening names."""
+        pattern = self._label or self._sender
+        if pattern is None:
+            return
+        match = pattern.match(passage.text)
+        if match is None:
+            return
+        named = [place for place in passage.places if place.start < match.end() and place.kind in ("person", "organisation", "group")]
+        if named:
+            self._author = named[0].entity
+
+    def of_unit(self, passage: Passage, unit: Unit, cues: Sequence[Cue]) -> list[Draft]:
+        """The unit as a view of the voice, when its words judge, believe, intend or feel."""
+        from tanik.reading.statements import Draft
+
+        if self._author is None or passage.paragraph.kind in ("heading", "note"):
+            return []
+        start, end = self._body(passage, unit)
+        if len(_WORD.findall(passage.folded[start:end])) < _FEWEST_WORDS:
+            return []
+        values = self._judge.values(passage.skeleton, start, end)
+        weight = sum(value.strength for value in values if value.group in ("positive", "negative"))
+        need = any(value.group == "need" for value in values)
+        first = bool(self._first and self._first.search(passage.skeleton, start, end))
+        judging = bool(self._judging and self._judging.search(passage.skeleton, start, end))
+        score = 0.5 * min(weight, 3) + 0.6 * need + 0.5 * judging + 0.3 * first + (0.3 if cues and first else 0)
+        if score < 0.5:
+            return []
+        held = Held((self._author,), "voice", min(0.35 + 0.15 * score, 0.8))
+        return [Draft(start, end, "reported", held, None, "statement.voice")]
+
+    def _body(self, passage: Passage, unit: Unit) -> tuple[int, int]:
+        start = unit.start
+        if self._label and unit.start == (passage.units[0].start if passage.units else 0):
+            match = self._label.match(passage.text)
+            if match:
+                start = max(start, match.end())
+        return self._contents.trim(passage.skeleton, start, max(unit.end, start))
