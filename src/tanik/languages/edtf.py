@@ -42,10 +42,10 @@ _TIME = re.compile(
     r"(?P<zone>Z|(?P<sign>[+-])(?P<zh>[0-9]{2})(?::?(?P<zm>[0-9]{2}))?)?"
 )
 _SEASON_MONTHS = {
-    **{code: (3, 5) for code in (21, 25, 31)},
-    **{code: (6, 8) for code in (22, 26, 32)},
-    **{code: (9, 11) for code in (23, 27, 29)},
-    **{code: (12, 14) for code in (24, 28, 30)},
+    **dict.fromkeys((21, 25, 31), (3, 5)),
+    **dict.fromkeys((22, 26, 32), (6, 8)),
+    **dict.fromkeys((23, 27, 29), (9, 11)),
+    **dict.fromkeys((24, 28, 30), (12, 14)),
     **{33 + i: (1 + 3 * i, 3 + 3 * i) for i in range(4)},
     **{37 + i: (1 + 4 * i, 4 + 4 * i) for i in range(3)},
     **{40 + i: (1 + 6 * i, 6 + 6 * i) for i in range(2)},
