@@ -16,5 +16,5 @@ def read_to_jsonl(source: Path, target: Path, settings: ReadingSettings) -> int:
     """Read ``source``, write its reading to ``target``; returns the number of statements."""
     document = build_document(extract(source))
     reading = read_document(document, settings)
-    write_reading_jsonl(target, document, reading)
+    write_reading_jsonl(document, reading, target)
     return len(reading.statements)
