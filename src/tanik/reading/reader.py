@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from tanik import __version__
 from tanik.languages.pack import Language, language
-from tanik.reading.annotations import Citation, DateExpression, Doubt, Entity, Quotation, Reading, Statement, Work
+from tanik.reading.annotations import Citation, DateExpression, Doubt, Quotation, Reading, Statement, Work
 from tanik.reading.citations import find_citations
 from tanik.reading.dates import find_dates
 from tanik.reading.kinds import guess_kind
@@ -21,9 +21,8 @@ from tanik.reading.settings import ReadingSettings
 from tanik.reading.speakers import speaker_finder
 from tanik.reading.statements import StatementFinder
 from tanik.reading.units import PassageMaker
-from tanik.reading.voice import FIRST_PERSON_KINDS, Voice
+from tanik.reading.voice import Voice
 from tanik.text.document import Document
-from tanik.text.tokens import lexicon
 
 MAKER = f"tanik-rules {__version__}"
 Progress = Callable[[int, int], None]
@@ -44,7 +43,6 @@ class Desk:
     quotations: list[Quotation] = field(default_factory=list)
     dates: list[DateExpression] = field(default_factory=list)
     people: People | None = None
-    narrator: Entity | None = None
     statements: list[Statement] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
 
@@ -85,7 +83,7 @@ def _people(desk: Desk) -> None:
     cited = list(dict.fromkeys(item.author for citation in desk.citations for item in citation.items if item.author))
     desk.people = find_mentions(
         desk.document,
-        lexicon(desk.pack.code),
+        desk.pack.code,
         desk.settings.authority,
         skip=skip,
         cited=cited,
@@ -93,15 +91,11 @@ def _people(desk: Desk) -> None:
         authors=desk.settings.authors,
     )
     desk.doubts += desk.people.doubts
-    if desk.kind in FIRST_PERSON_KINDS and not desk.settings.authors:
-        desk.narrator = Entity("author", "person", "author", context_aliases=(), rule="voice.narrator")
 
 
 def _statements(desk: Desk) -> None:
     assert desk.people is not None
-    author = desk.people.author(desk.settings.authors[0]) if desk.settings.authors else None
-    if author is None and desk.narrator is not None:
-        author = desk.narrator.id
+    author = desk.people.authors[0] if desk.people.authors else None
     voice = Voice(desk.kind, author, desk.pack, desk.people)
     finder = StatementFinder(desk.pack, desk.people, desk.citations, desk.dates, desk.settings, voice)
     maker = PassageMaker(desk.document, desk.pack, desk.people, desk.citations, desk.quotations)
@@ -144,7 +138,6 @@ def read_document(document: Document, settings: ReadingSettings | None = None, p
     for step in STEPS:
         step.run(desk)
     assert desk.people is not None
-    entities = [*desk.people.entities, *([desk.narrator] if desk.narrator else [])]
     doubts = [Doubt(d.start, d.end, d.kind, (), dict(d.values)) for d in document.doubts] + desk.doubts
     doubts.sort(key=lambda doubt: (doubt.start, doubt.end, doubt.kind))
     return Reading(
@@ -156,7 +149,7 @@ def read_document(document: Document, settings: ReadingSettings | None = None, p
         works=desk.works,
         quotations=desk.quotations,
         dates=desk.dates,
-        entities=entities,
+        entities=list(desk.people.entities),
         mentions=list(desk.people.mentions),
         statements=sorted(desk.statements, key=lambda s: (s.start, s.end, s.holder)),
         doubts=doubts,

@@ -247,7 +247,7 @@ class StatementFinder:
             return None
         name = items[-1].author
         if name not in self._cited:
-            self._cited[name] = self._people.author(name)
+            self._cited[name] = self._people.named(name)
         return self._cited[name]
 
     def _finish(self, passage: Passage, unit: Unit, draft: Draft, doubts: list[Doubt]) -> list[Statement]:
