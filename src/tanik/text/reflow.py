@@ -1,0 +1,195 @@
+"""From lines to paragraphs: which line goes on where the one before it stopped.
+
+The rule of thumb is that a paragraph is never broken in the middle of a sentence: a line that ends without an end
+mark before a small letter always goes on, across page ends, furniture and notes. A break needs a sign: a wider gap, an
+indent, a line that ends a sentence although the next word had room in it, a speaker's label, a list mark.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from tanik.languages.pack import Language
+from tanik.text import hyphens
+from tanik.text.document import ParagraphKind
+from tanik.text.layout import LONG, Layout, Line, starts_small, terminal
+
+_CAPS = "A-ZÇĞİÖŞÜÂÎÛ"
+_NAME = rf"[{_CAPS}.'’\-]{{1,30}}"
+LABEL = re.compile(rf"[{_CAPS}]{_NAME}(?: {_NAME}){{0,7}}(?: ?\([^()]{{1,60}}\)){{0,2}} ?[–—-]{{1,2}} ?\S")
+"""``BAŞKAN – …``, ``AHMET ÖRNEK (Ankara) – …``: a speaker's label in minutes."""
+_BULLET = re.compile(r"[•●▪◦■□➢✓·]\s*[^\W_]")
+_NUMBERED = re.compile(
+    rf"(?:\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}(?:[.)]|\s?[.-]\s?[–—-])|[IVXLC]{{1,6}}[.)]|[a-zçğıöşü{_CAPS}]\)|\(\d{{1,3}}\))"
+    rf"\s*[–—-]?\s*[{_CAPS}\"“(]"
+)
+_ILLUSTRATION = re.compile(r"\[(?:Illustration|Resim|Görsel|Sidenote)\b", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W_]")
+_HEADING_NUMBER = re.compile(rf"(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}|[IVXLC]{{1,6}})[.)]?\s+[{_CAPS}]")
+_OPEN_END = ",;(-–—/&"
+
+
+@dataclass(slots=True)
+class Block:
+    """A paragraph in the making; ``note``, ``heading`` as in :class:`Line`; ``first``, ``last``: its outer lines."""
+
+    first: Line
+    kind: ParagraphKind = "body"
+    level: int = 0
+    lines: int = 0
+    last: Line | None = None
+    words: list[str] = field(default_factory=list)
+    """The first lines' words, for the decision on headings (at most four lines)."""
+
+    def add(self, line: Line) -> None:
+        self.last = line
+        self.lines += 1
+        if self.lines <= 4:
+            self.words.append(line.text)
+
+
+@dataclass(slots=True)
+class Segment:
+    """Lines of one block that stand together in the source."""
+
+    block: int
+    lines: list[Line]
+
+
+class Reflow:
+    """Groups lines into blocks; ``segments`` are in the order of the source."""
+
+    def __init__(self, layout: Layout, pack: Language) -> None:
+        self.layout = layout
+        self.pack = pack
+        self.blocks: list[Block] = []
+        self.segments: list[Segment] = []
+        self._body: int | None = None
+
+    def run(self, lines: list[Line]) -> None:
+        for index, line in enumerate(lines):
+            if line.note >= 0:
+                self._note(line)
+            elif line.heading >= 0:
+                self._source_heading(line)
+            elif _ILLUSTRATION.match(line.text) and self.layout.hard:
+                self._start(line, "block")
+            elif self._in_illustration(line):
+                self._append(len(self.blocks) - 1, line)
+            else:
+                self._running(index, line)
+
+    def _running(self, index: int, line: Line) -> None:
+        body = self._body
+        if body is not None and self.joins(self.blocks[body], line, index):
+            self._append(body, line)
+        else:
+            self._body = self._start(line, "body")
+
+    def _start(self, line: Line, kind: ParagraphKind) -> int:
+        self.blocks.append(Block(line, kind))
+        self.segments.append(Segment(len(self.blocks) - 1, []))
+        self._append(len(self.blocks) - 1, line)
+        return len(self.blocks) - 1
+
+    def _append(self, block: int, line: Line) -> None:
+        if self.segments[-1].block != block:
+            self.segments.append(Segment(block, []))
+        self.segments[-1].lines.append(line)
+        self.blocks[block].add(line)
+
+    def _note(self, line: Line) -> None:
+        last = self.blocks[-1] if self.blocks else None
+        same = last is not None and last.kind == "note" and last.first.note == line.note
+        if last is not None and same and self._note_goes_on(last, line):
+            self._append(len(self.blocks) - 1, line)
+        else:
+            self._start(line, "note")
+
+    def _note_goes_on(self, block: Block, line: Line) -> bool:
+        if not self.layout.hard:
+            return line.glued
+        assert block.last is not None
+        return line.gap <= max(self.layout.gap, 1) or not terminal(block.last.text, self.pack)
+
+    def _source_heading(self, line: Line) -> None:
+        last = self.blocks[-1] if self.blocks else None
+        if last is not None and last.first.heading == line.heading and line.heading >= 0:
+            self._append(len(self.blocks) - 1, line)
+            return
+        self._start(line, "heading")
+        self._body = None
+
+    def _in_illustration(self, line: Line) -> bool:
+        last = self.blocks[-1] if self.blocks else None
+        if last is None or last.kind != "block" or last.lines > 10 or line.gap > 0 or last.last is None:
+            return False
+        return not last.last.text.endswith("]") and bool(_ILLUSTRATION.match(last.words[0]))
+
+    def joins(self, block: Block, line: Line, index: int) -> bool:
+        """Whether ``line`` goes on with the paragraph ``block``."""
+        before = block.last
+        assert before is not None
+        if line.glued:
+            return True
+        if not self.layout.hard or _BULLET.match(line.text) or LABEL.match(line.text):
+            return False
+        if not (_WORDS.search(before.text) and _WORDS.search(line.text)):
+            return False
+        if hyphens.parts(before.text, line.text) and before.text[-1] != "-":
+            return True
+        small = starts_small(line.text) and not _NUMBERED.match(line.text)
+        ended = terminal(before.text, self.pack)
+        apart = before.page != line.page or self.segments[-1].block != self._body
+        width = self.layout.width_at(index, line)
+        gap = self.layout.gap if apart else line.gap
+        if gap > self.layout.gap:
+            return small and not ended and len(before.text) >= 0.5 * width
+        if small and not ended:
+            return width < LONG or len(before.text) >= 40
+        if width >= LONG:
+            return False
+        if self.layout.blank_parts and not apart:
+            return not (ended and _NUMBERED.match(line.text) is not None and line.indent > before.indent)
+        return self._by_room(block, before, line, width, apart)
+
+    def _by_room(self, block: Block, before: Line, line: Line, width: int, apart: bool) -> bool:
+        """The decision by indents and by the room that the line before had for the next word."""
+        used = len(before.text) + 1 + len(line.text.split(" ", 1)[0])
+        ended = terminal(before.text, self.pack)
+        indented = not apart and line.indent > before.indent
+        if ended:
+            if starts_small(line.text):
+                return not _NUMBERED.match(line.text)
+            wide = before.trail > self.layout.trail and len(before.text) < 0.97 * width
+            item = self._second_item(block) and len(before.text) < 0.9 * width
+            return not (used <= 0.95 * width or indented or wide or item or _NUMBERED.match(line.text))
+        if before.text[-1] in _OPEN_END or line.text[0] in ")]”’»":
+            return True
+        if indented and used < 0.95 * width:
+            return False
+        numbered = block.lines <= 2 and not line.gap and _HEADING_NUMBER.match(block.words[0])
+        if used < (0.95 if numbered else 0.7) * width and line.text[0] != "(":
+            return self._heading_goes_on(block, line, width)
+        return True
+
+    def _second_item(self, block: Block) -> bool:
+        """Whether the block and the one before it both begin indented: items of a list whose marks were lost."""
+        return (
+            block is self.blocks[-1]
+            and block.first.indent > 0
+            and len(self.blocks) > 1
+            and (self.blocks[-2].first.indent == block.first.indent)
+        )
+
+    def _heading_goes_on(self, block: Block, line: Line, width: int) -> bool:
+        """A heading over two or three short lines."""
+        return (
+            block.lines <= 2
+            and all(len(words) < 0.75 * width for words in block.words)
+            and len(line.text) < 0.75 * width
+            and not terminal(line.text, self.pack)
+            and not _NUMBERED.match(line.text)
+            and line.gap <= self.layout.gap
+        )
