@@ -32,6 +32,26 @@ from collections.abc import Callable
 from typing import Any
 
 
+class Phrase:
+    """Part of a sentence that is itself to be translated: a value of an error such as *what* is wrong.
+
+    ``text``: English source text with ``{names}`` filled from ``values``.
+    """
+
+    def __init__(self, text: str, **values: Any) -> None:
+        self.text = text
+        self.values = values
+
+    def render(self, translate: Callable[[str], str] = str) -> str:
+        return translate(self.text).format(**self.values)
+
+    def __str__(self) -> str:
+        return self.render()
+
+    def __repr__(self) -> str:
+        return f"Phrase({str(self)!r})"
+
+
 class TanikError(Exception):
     """Base of all errors a user can meet.
 
@@ -49,8 +69,11 @@ class TanikError(Exception):
 
     def render(self, translate: Callable[[str], str] = str) -> str:
         """The error as one line of text (two when it has a hint), in the language of ``translate``."""
-        line = f"{self.id}: {translate(self.sentence).format(**self.values)}"
-        return f"{line}\n{translate(self.hint).format(**self.values)}" if self.hint else line
+        values = {
+            name: value.render(translate) if isinstance(value, Phrase) else value for name, value in self.values.items()
+        }
+        line = f"{self.id}: {translate(self.sentence).format(**values)}"
+        return f"{line}\n{translate(self.hint).format(**values)}" if self.hint else line
 
     def __str__(self) -> str:
         return self.render()

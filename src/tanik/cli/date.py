@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tanik.cli.terminal import show_json, tell
-from tanik.cli.wording import Command, Option, language
-from tanik.translation import N_
+from tanik.cli.wording import Argument, Command, Option, language, say
+from tanik.errors import SettingError
+from tanik.translation import LANGUAGES, N_
 
-CALENDARS = ("gregorian", "julian", "rumi", "hijri")
+if TYPE_CHECKING:
+    from tanik.reading.dates import DateResult
+
+CALENDARS = {
+    "gregorian": N_("Gregorian calendar"),
+    "julian": N_("Julian calendar"),
+    "rumi": N_("Rumi calendar"),
+    "hijri": N_("Hijri calendar"),
+}
 
 
 @click.command(
@@ -24,18 +33,16 @@ CALENDARS = ("gregorian", "julian", "rumi", "hijri")
     ),
     epilog=N_('Example: tanik date "15 Şubat 1332" --calendar rumi'),
 )
-@click.argument("date", metavar="DATE")
+@click.argument("date", cls=Argument, metavar=N_("DATE"))
 @click.option(
     "--calendar",
     cls=Option,
-    type=click.Choice(CALENDARS),
+    type=click.Choice(tuple(CALENDARS)),
     help=N_("The calendar by which the date was written."),
 )
 @click.option("--json", "as_json", cls=Option, is_flag=True, help=N_("Show it as JSON, for another program."))
 def command(date: str, calendar: str | None, as_json: bool) -> None:
-    from tanik.reading.dates import convert_date
-
-    result = convert_date(date, calendar=calendar, language=language())
+    result = _convert(date, calendar)
     answer: dict[str, Any] = {
         "input": result.input,
         "calendar": result.calendar,
@@ -47,9 +54,31 @@ def command(date: str, calendar: str | None, as_json: bool) -> None:
         answer["doubt"] = result.doubt
     if as_json:
         show_json(answer)
-        return
-    tell(N_("{input} = {edtf} ({calendar})"), input=result.input, edtf=result.edtf or "?", calendar=result.calendar)
+    else:
+        _tell(result)
+
+
+def _convert(date: str, calendar: str | None) -> DateResult:
+    """The value by the words of either language: the more exact one, and of two the user's language first."""
+    from tanik.reading.dates import convert_date
+
+    results, errors = [], []
+    for code in sorted(LANGUAGES, key=lambda each: each != language()):
+        try:
+            results.append(convert_date(date, calendar=calendar, language=code))
+        except SettingError as error:
+            errors.append(error)
+    if not results:
+        raise errors[0]
+    return max(results, key=lambda each: len(each.edtf or ""))
+
+
+def _tell(result: DateResult) -> None:
+    from tanik.report.doubts import doubt_kind
+
+    calendar = say(CALENDARS.get(result.calendar, result.calendar))
+    tell(N_("{input} = {edtf} ({calendar})"), input=result.input, edtf=result.edtf or "?", calendar=calendar)
     for other in result.alternatives:
         tell(N_("or {edtf}"), edtf=other)
     if result.doubt:
-        tell(N_("Doubtful: {doubt}"), doubt=result.doubt)
+        tell(N_("Doubtful: {doubt}."), doubt=say(doubt_kind(result.doubt).title))

@@ -78,7 +78,7 @@ class Progress:
 
 
 def minutes(seconds: float) -> str:
-    """``0:07``, ``12:30``, ``1:02:03``."""
-    whole = round(seconds)
+    """``0:07``, ``12:30``, ``1:02:03``; a hundred hours stand for anything longer."""
+    whole = round(min(seconds, 360_000.0))
     hours, rest = divmod(whole, 3600)
     return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
