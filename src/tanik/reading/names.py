@@ -1,0 +1,329 @@
+"""Names in a run of words: where a person, an organisation, a people, a treaty begins and ends.
+
+A *run* is a chain of words that may belong to one name: capitalised words, and lower-case nouns that head a name
+(``Ankara hükümeti``). Every word of a run gets a one-letter tag, and regular expressions over the tags cut the run into
+pieces: the same idea as chunking by tag patterns (Abney 1991, Parsing by chunks). A distinct run is cut once.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tanik.reading import gazetteer as g
+from tanik.reading.gazetteer import Gazetteer, WordClass
+
+SPACE, DOT, LINK, OPEN, CLOSE, OF, OPEN_SHORT = range(7)
+
+
+@dataclass(slots=True)
+class RunWord:
+    """A word of a run: range in the run's text, its class, and what stands before it (one of the gap codes)."""
+
+    start: int
+    stop: int
+    word: WordClass
+    gap: int
+
+
+@dataclass(slots=True)
+class Run:
+    """A distinct run of words. ``opens``: it stands at the start of a sentence; ``article``: after “the”."""
+
+    text: str
+    words: list[RunWord]
+    opens: bool
+    article: bool
+    count: int = 0
+    first: int = 0
+    votes: int = 0
+
+
+@dataclass(slots=True)
+class Piece:
+    """A part of a run that names something.
+
+    ``start``/``end``: nominative form; ``stop``: end of its last word; ``kind``: an entity kind, or ``person?`` and
+    ``name?`` where the document has to decide; ``core``: the words of a personal name (text), ``later``: surname in
+    parentheses; ``titles``: folded; ``office``: range of an office before the name is ``start`` to ``name_start``.
+    """
+
+    kind: str
+    start: int
+    end: int
+    stop: int
+    name_start: int
+    core: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    known: str = ""
+    head: str = ""
+    plural: bool = False
+    hidden: bool = False
+    extra: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Item:
+    tag: str
+    start: int
+    end: int
+    stop: int
+    key: str
+    word: WordClass | None
+    known: str = ""
+
+
+_NAME = r"(?:I+[GUQP][GUQ]?|[GUQ][GUQI]{0,3})"
+_LATER = r"(?:\([GUQ]{1,2}\)[GUQ]?)?"
+_BEFORE = r"(?:(?:[UGQNPKHh#OW]{0,5}?[Oo]|[Bb]){1,4})"
+_PERSON = (
+    re.compile(rf"(?P<office>{_BEFORE}?)(?P<name>{_NAME}{_LATER})(?P<after>A+)"),
+    re.compile(rf"(?P<office>{_BEFORE})(?P<name>{_NAME}{_LATER})(?P<after>)"),
+    re.compile(rf"(?P<office>)(?P<name>I+[GUQP][GUQ]?{_LATER}|G[GUQI]*[GUQ]{_LATER}|[GUQ]{{1,3}}\([GUQ]{{1,2}}\))(?P<after>)"),
+)
+_MAYBE = re.compile(r"[UGQ]{2,4}|[UGQ]")
+_THING = re.compile(r"[UGQNnPKhHWwOobIB#+A]{0,9}H")
+_BARE = re.compile(r"[UGQNPK]{1,3}h")
+_OF = re.compile(r"[UGQNPKhH#]{0,4}[hH](?:~[UGQNPKhHnW#]{1,4}){1,2}")
+_FOLK = re.compile(r".{3,}(?:ist|ç[ıiuü]|c[ıiuü]|[bcçdfgğhjklmnprsştvyz]l[ıiuü])l[ae]r")
+_FOLK_EN = re.compile(r".{3,}(?:ists|ians|viks|ites)")
+
+
+class Parser:
+    """Cuts runs into pieces, by one language's gazetteer and what the document shows (``common``: words it has in lower case)."""
+
+    def __init__(self, gazetteer: Gazetteer, common: frozenset[str] | set[str]) -> None:
+        self.gazetteer = gazetteer
+        self.common = common
+        self.fold = gazetteer.pack.fold
+
+    def pieces(self, run: Run) -> list[Piece]:
+        """The named pieces of a run, in order, without overlap (hidden ones lie inside others)."""
+        items = self._items(run)
+        tags = "".join(item.tag for item in items)
+        found: list[Piece] = []
+        at = 0
+        while at < len(items):
+            piece, next_at = self._piece_at(run, items, tags, at, found)
+            if piece is not None:
+                found.append(piece)
+            at = max(next_at, at + 1)
+        return found
+
+    def _items(self, run: Run) -> list[_Item]:
+        words = run.words
+        items: list[_Item] = []
+        i = 0
+        while i < len(words):
+            here = words[i]
+            if i and here.gap in (LINK, OF):
+                items.append(_Item("+" if here.gap == LINK else "~", here.start, here.start, here.start, "", None))
+            if here.gap in (OPEN, OPEN_SHORT) and i:
+                items.append(_Item("(", here.start, here.start, here.start, "", None))
+            taken, key = self._known_at(words, i)
+            if taken:
+                last = words[i + taken - 1]
+                items.append(
+                    _Item("P", here.start, last.start + last.word.end, last.stop, key, last.word, self.gazetteer.known[key].id)
+                )
+                i += taken
+            else:
+                tag = self._tag(run, i, items)
+                items.append(_Item(tag, here.start, here.start + here.word.end, here.stop, here.word.key, here.word))
+                i += 1
+            if i < len(words) and words[i].gap == CLOSE or (i == len(words) and self._opened(items)):
+                end = items[-1].stop
+                items.append(_Item(")", end, end + 1, end + 1, "", None))
+        return items
+
+    @staticmethod
+    def _opened(items: list[_Item]) -> bool:
+        return sum(item.tag == "(" for item in items) > sum(item.tag == ")" for item in items)
+
+    def _known_at(self, words: list[RunWord], i: int) -> tuple[int, str]:
+        """How many words from ``i`` make a known name of two words or more, and the key of that name."""
+        key, best, best_key = words[i].word.key, 0, ""
+        if key not in self.gazetteer.starts or not words[i].word.capital:
+            return 0, ""
+        links = {SPACE: " ", LINK: " ve " if self.gazetteer.turkish else " and ", OF: " of "}
+        for j in range(i + 1, min(len(words), i + self.gazetteer.longest)):
+            if words[j].gap not in links or words[j - 1].word.case:
+                break
+            key += links[words[j].gap] + words[j].word.key
+            if key in self.gazetteer.known:
+                best, best_key = j - i + 1, key
+        return best, best_key
+
+    def _tag(self, run: Run, i: int, items: list[_Item]) -> str:
+        word = run.words[i].word
+        roles = word.roles
+        before = items[-1].tag if items else ""
+        following = run.words[i + 1] if i + 1 < len(run.words) else None
+        if not word.capital:
+            return self._small_tag(word, before)
+        if roles & g.STOP and not (roles & g.GIVEN and i):
+            return "S"
+        if roles & g.INITIAL:
+            return "I" if following is not None and following.gap == DOT else "U" if i else "S"
+        if roles & g.AFTER and before and before in "GUQ)A":
+            return "A"
+        if roles & (g.BEFORE | g.OFFICE) and not word.plural:
+            return "O" if roles & g.OFFICE and (word.own or not roles & g.BEFORE) else "B"
+        if roles & g.GIVEN:
+            if roles & (g.HEAD | g.KNOWN | g.ADJECTIVE):
+                follows = following is not None and following.word.capital and not word.own and following.gap == SPACE
+                if not (follows and following is not None and not following.word.roles & (g.HEAD | g.KNOWN)):
+                    return "Q" if roles & g.KNOWN and before in ("G", "I", "Q") else self._thing_tag(word)
+            return "G"
+        return self._thing_tag(word) if roles & ~g.STOP else "U" if not self._common(run, i) else "S"
+
+    def _thing_tag(self, word: WordClass) -> str:
+        roles = word.roles
+        if roles & g.HEAD:
+            return "H" if word.own or (roles & g.GROUP and word.plural) else "h"
+        if roles & g.ADJECTIVE:
+            return "N"
+        if word.key in self.gazetteer.known:
+            return "P"
+        if roles & g.NUMBER:
+            return "#"
+        if roles & g.ABBREVIATION:
+            return "K"
+        if roles & g.WORD:
+            return "W"
+        return "U"
+
+    def _small_tag(self, word: WordClass, before: str) -> str:
+        roles = word.roles
+        if roles & g.AFTER and before and before in "GUQ)A":
+            return "A"
+        if roles & g.HEAD and (word.own or word.plural or not roles & g.OFFICE):
+            return "H" if word.own or (roles & g.GROUP and word.plural) else "h"
+        if roles & g.OFFICE:
+            return "o" if not word.plural else "h"
+        if roles & g.BEFORE:
+            return "b"
+        if roles & g.NUMBER:
+            return "#"
+        if roles & g.ADJECTIVE:
+            return "n"
+        return "w" if roles & g.WORD else "-"
+
+    def _common(self, run: Run, i: int) -> bool:
+        """Whether a capitalised word at the start of a sentence is a common word."""
+        word = run.words[i].word
+        if i == 0 and run.opens:
+            return self.gazetteer.pack.lower(run.text[run.words[0].start : run.words[0].stop]) in self.common
+        return False
+
+    def _piece_at(self, run: Run, items: list[_Item], tags: str, at: int, found: list[Piece]) -> tuple[Piece | None, int]:
+        thing = self._thing(run, items, tags, at)
+        for rule, pattern in enumerate(_PERSON):
+            match = pattern.match(tags, at)
+            if match is None:
+                continue
+            person = self._person(run, items, match)
+            if thing is not None and thing[1] > match.end():
+                if rule < 2 or "A" in tags[at : match.end()]:
+                    person.hidden = True
+                    found.append(person)
+                return thing
+            if rule == 2 and thing is not None and thing[1] == match.end():
+                return thing
+            return person, match.end()
+        if thing is not None:
+            return thing
+        match = _MAYBE.match(tags, at)
+        if match is not None:
+            return self._maybe(run, items, at, match.end()), match.end()
+        return self._alone(run, items[at]), at + 1
+
+    def _person(self, run: Run, items: list[_Item], match: re.Match[str]) -> Piece:
+        name = items[match.start("name") : match.end("name")]
+        text = run.text
+        core, later, inside = [], [], False
+        for item in name:
+            if item.tag in "()":
+                inside = item.tag == "("
+                continue
+            form = text[item.start : item.end] + ("." if item.tag == "I" else "")
+            (later if inside else core).append(form)
+        titled = [*items[match.start("office") : match.end("office")], *items[match.start("after") : match.end("after")]]
+        titles = tuple(item.word.stem for item in titled if item.word is not None and item.tag in "ABOob")
+        first, last = items[match.start()], items[match.end() - 1]
+        if first.tag in "ob":
+            first = name[0]
+        stop = last.stop
+        kind = "person"
+        plural = bool(match["after"]) and last.word is not None and last.key.endswith(("lar", "ler"))
+        return Piece(kind, first.start, last.end, stop, name[0].start, tuple(core), tuple(later), titles, plural=plural)
+
+    def _thing(self, run: Run, items: list[_Item], tags: str, at: int) -> tuple[Piece, int] | None:
+        match = _OF.match(tags, at) if not self.gazetteer.turkish else None
+        match = match or _THING.match(tags, at)
+        if match is None or match.end() - at < 2:
+            match = _BARE.match(tags, at)
+            if match is None or not all(item.word is not None and item.word.capital for item in items[at : match.end()]):
+                return None
+        inside = tags[at : match.end()]
+        start = at
+        plus = inside.rfind("+")
+        if plus >= 0 and (inside[plus - 1] in "PNKA" or inside[0] in "+") and len(inside) - plus < 4:
+            return None
+        modifiers = items[start : match.end() - 1]
+        if not any(i.word is not None and (i.word.capital or i.tag in "n#") for i in modifiers) or inside[0] in "oAb+":
+            return None
+        return self._thing_piece(run, items, start, match.end()), match.end()
+
+    def _thing_piece(self, run: Run, items: list[_Item], start: int, end: int) -> Piece:
+        head = items[end - 1]
+        of = next((k for k in range(start + 1, end) if items[k].tag == "~"), None)
+        if of is not None:
+            head = items[of - 1]
+        word = head.word
+        assert word is not None
+        kind = kind_of(word.roles)
+        first = items[start].start
+        return Piece(kind, first, items[end - 1].end, items[end - 1].stop, items[start].start, head=word.stem, plural=word.plural)
+
+    def _maybe(self, run: Run, items: list[_Item], at: int, end: int) -> Piece:
+        core = tuple(run.text[item.start : item.end] for item in items[at:end])
+        last = items[end - 1]
+        if end - at == 1 and last.word is not None:
+            folk = _FOLK if self.gazetteer.turkish else _FOLK_EN
+            if folk.fullmatch(last.key):
+                return Piece("group", last.start, last.end, last.stop, last.start, plural=True)
+        opens = run.opens and at == 0
+        kind = "person?" if not opens else "opens?"
+        return Piece(kind, items[at].start, last.end, last.stop, items[at].start, core)
+
+    def _alone(self, run: Run, item: _Item) -> Piece | None:
+        word = item.word
+        if word is None or item.tag in "S#Bbo-AI":
+            return None
+        known = self.gazetteer.known.get(item.key)
+        if known is not None and word.capital:
+            return Piece(known.kind, item.start, item.end, item.stop, item.start, known=known.id)
+        if item.tag == "K":
+            return Piece("organisation", item.start, item.end, item.stop, item.start, head="K")
+        idea = self.gazetteer.ideas.get(item.key) or self.gazetteer.ideas.get(word.stem)
+        if idea is not None or (word.roles & g.WORD):
+            end = item.start + word.bare if word.own == 2 else item.end
+            return Piece(idea or "ideology", item.start, end, item.stop, item.start, head=word.stem, extra=("generic",))
+        return None
+
+
+def kind_of(roles: int) -> str:
+    """The entity kind that a head noun makes."""
+    for flag, kind in (
+        (g.TREATY, "treaty"),
+        (g.STATE, "state"),
+        (g.ORGANISATION, "organisation"),
+        (g.GROUP, "group"),
+        (g.EVENT, "event"),
+    ):
+        if roles & flag:
+            return kind
+    return "ideology"
+

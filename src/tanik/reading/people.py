@@ -1,0 +1,380 @@
+"""People and things: who and what a document names, grouped into entities without being told.
+
+The way: collect runs of words that may be names (:mod:`~tanik.reading.scan`), cut each distinct run into pieces
+(:mod:`~tanik.reading.names`), decide with the whole document in view what the doubtful pieces are, join the forms of
+one person (:mod:`~tanik.reading.grouping`) and of one thing (:mod:`~tanik.reading.things`), and give every occurrence
+its entity. A user's authority file wins over everything found.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tanik.reading.annotations import Doubt, Entity, Mention
+from tanik.reading.authority import EMPTY_AUTHORITY, Authority
+from tanik.reading.gazetteer import Gazetteer, gazetteer
+from tanik.reading.grouping import Grouping, PersonForm, plain, ranks_of, sound
+from tanik.reading.names import Parser, Piece
+from tanik.reading.scan import Scan
+from tanik.reading.things import ThingForm, Things
+from tanik.text.document import Document
+from tanik.text.tokens import Lexicon
+
+FIRST_PERSON = frozenset(("memoir", "speech", "letter"))
+_SELF = {"tr": "ben", "en": "I"}
+_AUTHOR = {"tr": "Yazar", "en": "The author"}
+_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(slots=True)
+class People:
+    """What :func:`find_mentions` found. ``mentions``: by start, without overlap; ``authors``: ids of the document's authors."""
+
+    entities: list[Entity] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    authors: list[str] = field(default_factory=list)
+    by_id: dict[str, Entity] = field(default_factory=dict)
+    _starts: list[int] = field(default_factory=list)
+
+    def in_range(self, start: int, end: int) -> Sequence[Mention]:
+        """The mentions that begin inside a range, in order."""
+        return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def last_person_before(self, offset: int, title: str | None = None) -> Mention | None:
+        """The nearest mention of a person that ends before ``offset``; with ``title``, of one who bears that title.
+
+        Looks back over at most 400 mentions, so that the cost does not grow with the document.
+        """
+        wanted = plain(title) if title else ""
+        at = bisect_right(self._starts, offset) - 1
+        for i in range(at, max(at - 400, -1), -1):
+            mention = self.mentions[i]
+            if mention.word_end > offset:
+                continue
+            entity = self.by_id[mention.entity]
+            if entity.kind != "person":
+                continue
+            if not wanted or any(wanted == plain(each) for each in entity.titles):
+                return mention
+        return None
+
+    def named(self, form: str) -> str | None:
+        """The id of the entity that has this form as its name or unambiguous alias (any case), None without one."""
+        if not self._by_form:
+            for entity in self.entities:
+                for alias in (entity.name, *entity.aliases):
+                    self._by_form.setdefault(plain(alias), entity.id)
+        return self._by_form.get(plain(form))
+
+    _by_form: dict[str, str] = field(default_factory=dict)
+
+
+def find_mentions(
+    document: Document,
+    lexicon: Lexicon,
+    authority: Authority = EMPTY_AUTHORITY,
+    *,
+    skip: Sequence[tuple[int, int]] = (),
+    cited: Sequence[str] = (),
+    kind: str | None = None,
+    authors: Sequence[str] = (),
+) -> People:
+    """The entities of a document and where it mentions them.
+
+    ``lexicon``: of the document's language; ``skip``: ranges without mentions (citations); ``cited``: authors of citations as printed there;
+    ``kind``: source kind (``memoir``, ``speech`` and ``letter`` speak in the first person of their author);
+    ``authors``: full names of the document's authors.
+    """
+    code = lexicon.language.code
+    words = gazetteer(code) if not authority.entries else Gazetteer(gazetteer(code).pack, authority)
+    scan = Scan(document, words, sorted(skip))
+    reader = _Reader(document, words, scan, authority)
+    reader.collect()
+    reader.add_given(cited, authors)
+    people = reader.resolve(kind, authors)
+    people._starts.extend(mention.start for mention in people.mentions)
+    return people
+
+
+@dataclass(slots=True)
+class _Surface:
+    """A form as printed, of one person form or thing form."""
+
+    text: str
+    count: int
+    first: int
+
+
+class _Reader:
+    """The state of one call of :func:`find_mentions`."""
+
+    def __init__(self, document: Document, words: Gazetteer, scan: Scan, authority: Authority) -> None:
+        self.document = document
+        self.words = words
+        self.scan = scan
+        self.authority = authority
+        self.parser = Parser(words, scan.common)
+        self.pieces: list[list[Piece]] = []
+        self.forms: list[PersonForm] = []
+        self.surfaces: list[dict[str, _Surface]] = []
+        self._form_index: dict[tuple[tuple[str, ...], tuple[str, ...], frozenset[str], bool], int] = {}
+        self.things = Things(words)
+        self.slots: list[list[tuple[str, int]]] = []
+        self.titles: list[dict[str, int]] = []
+
+    def collect(self) -> None:
+        """Cut the runs; enter strong persons and things; decide the doubtful pieces with all of them in view."""
+        strong: set[str] = set()
+        counts: dict[str, list[int]] = {}
+        for run in self.scan.runs:
+            pieces = self.parser.pieces(run)
+            self.pieces.append(pieces)
+            for piece in pieces:
+                if piece.kind == "person":
+                    strong.update(sound(word) for word in (*piece.core[-1:], *piece.later) if len(plain(word)) > 2)
+                elif piece.kind in ("person?", "opens?"):
+                    tally = counts.setdefault(plain(" ".join(piece.core)), [0, 0, 0])
+                    tally[0 if piece.kind == "person?" else 1] += run.count
+                    tally[2] += run.votes if piece.start == 0 else 0
+        self.strong = strong
+        self.counts = counts
+
+    def _is_person(self, piece: Piece) -> bool:
+        key = plain(" ".join(piece.core))
+        inside, opening, votes = self.counts[key]
+        words = piece.core
+        last = sound(words[-1])
+        lower = self.words.pack.lower
+        common = any(lower(word) in self.scan.common or self.words.pack.fold(word) in self.words.stop for word in words)
+        given = self.words.pack.fold(words[0]) in self.words.given
+        if last in self.strong and (len(words) == 1 or not common):
+            return not (len(words) == 1 and given and inside + opening > 0 and lower(words[0]) in self.scan.common)
+        if common or len(key) < 4:
+            return False
+        if len(words) == 1:
+            if given:
+                return False
+            return (votes > 0 and inside + opening > 0) or (inside > 0 and foreign_surname(plain(words[-1])))
+        return votes > 0 or foreign_surname(plain(words[-1])) or (inside > 0 and given)
+
+    def add_given(self, cited: Sequence[str], authors: Sequence[str]) -> None:
+        """Enter the persons known from outside the running text: cited authors, the document's, the authority's."""
+        for name in cited:
+            surname = name.split(",")[0]
+            for part in re.split(r"\s*(?:&|;|/|\bve\b|\band\b)\s*", surname):
+                words = tuple(re.findall(r"[^\W\d_][\w'\u2019-]*\.?", part))
+                if words:
+                    self.strong.add(sound(words[-1]))
+                    self._person_form(words, (), frozenset(), False, True, part.strip(), 1, 0)
+        for name in authors:
+            words = tuple(name.split())
+            self.strong.add(sound(words[-1]))
+            self._person_form(words, (), frozenset(), False, False, name, 1, 0)
+
+    def _person_form(
+        self,
+        words: tuple[str, ...],
+        later: tuple[str, ...],
+        ranks: frozenset[str],
+        titled: bool,
+        cited: bool,
+        surface: str,
+        count: int,
+        first: int,
+    ) -> int:
+        key = (tuple(plain(word) for word in words), tuple(plain(word) for word in later), ranks, titled)
+        index = self._form_index.get(key)
+        if index is None:
+            index = self._form_index[key] = len(self.forms)
+            given = len(words) == 1 and self.words.pack.fold(words[0]) in self.words.given
+            self.forms.append(PersonForm(words, later, ranks, titled, given, first=first))
+            self.surfaces.append({})
+            self.titles.append({})
+        form = self.forms[index]
+        form.cited |= cited
+        form.count += count
+        if surface:
+            seen = self.surfaces[index].setdefault(surface, _Surface(surface, 0, first))
+            seen.count += count
+        return index
+
+    def _enter(self) -> None:
+        """Give every piece of every run its form."""
+        for run, pieces in zip(self.scan.runs, self.pieces, strict=True):
+            slots = []
+            for piece in pieces:
+                slot = self._slot(run, piece)
+                slots.append(slot)
+            self.slots.append(slots)
+
+    def _slot(self, run, piece: Piece) -> tuple[str, int]:  # type: ignore[no-untyped-def]
+        kind = piece.kind
+        if kind in ("person?", "opens?"):
+            if not self._is_person(piece):
+                return ("", -1)
+            kind = "person"
+        surface = run.text[piece.start : piece.end]
+        if kind == "person" and not piece.known:
+            index = self._person_form(
+                piece.core, piece.later, ranks_of(piece.titles), bool(piece.titles), False, "", run.count, run.first
+            )
+            for title in piece.titles:
+                self.titles[index][title] = self.titles[index].get(title, 0) + run.count
+            for text in dict.fromkeys((surface, run.text[piece.name_start : piece.end])):
+                seen = self.surfaces[index].setdefault(text, _Surface(text, 0, run.first))
+                seen.count += run.count
+            return ("p", index)
+        form = ThingForm(
+            surface=f"the {surface}" if run.article and piece.start == 0 else surface,
+            kind=kind,
+            known=piece.known,
+            head=piece.head,
+            plural=piece.plural,
+            generic="generic" in piece.extra,
+            lead=run.text[piece.start : piece.end],
+        )
+        return ("t", self.things.add(form, run.count, run.first))
+
+    def resolve(self, kind: str | None, authors: Sequence[str]) -> People:
+        self._enter()
+        given = self.words.given
+        fold = self.words.pack.fold
+        grouping = Grouping(self.forms, lambda word: fold(word) in given)
+        people = People()
+        ids = _Ids()
+        person_ids = self._person_entities(grouping, people, ids)
+        self._authors(grouping, person_ids, people, ids, kind, authors)
+        thing_ids = self.things.entities(people, ids)
+        self._mentions(people, grouping, person_ids, thing_ids)
+        people.by_id.update((entity.id, entity) for entity in people.entities)
+        return people
+
+    def _person_entities(self, grouping: Grouping, people: People, ids: _Ids) -> list[str]:
+        ambiguous: dict[int, list[str]] = {}
+        for i, fits in enumerate(grouping.fits):
+            if len(fits) > 1:
+                for p in fits:
+                    ambiguous.setdefault(p, []).extend(self.surfaces[i])
+        made = []
+        for p, person in enumerate(grouping.persons):
+            surfaces = sorted(
+                (surface for i in person.forms for surface in self.surfaces[i].values()),
+                key=lambda surface: (-surface.count, surface.first, surface.text),
+            )
+            texts = tuple(dict.fromkeys(_clean(surface.text) for surface in surfaces))
+            name = " ".join(_name_case(word, self.words) for word in person.name)
+            titles: dict[str, int] = {}
+            for i in person.forms:
+                for title, count in self.titles[i].items():
+                    titles[title] = titles.get(title, 0) + count
+            entity = Entity(
+                id=ids.make(name),
+                kind="person",
+                name=name,
+                aliases=texts,
+                context_aliases=tuple(dict.fromkeys(ambiguous.get(p, ()))),
+                titles=tuple(sorted(titles, key=lambda title: (-titles[title], title))),
+                rule="person",
+            )
+            people.entities.append(entity)
+            made.append(entity.id)
+        return made
+
+    def _authors(
+        self, grouping: Grouping, person_ids: list[str], people: People, ids: _Ids, kind: str | None, authors: Sequence[str]
+    ) -> None:
+        me = _SELF["tr" if self.words.turkish else "en"]
+        by_id = {entity.id: entity for entity in people.entities}
+        for name in authors:
+            key = tuple(plain(word) for word in name.split())
+            index = self._form_index.get((key, (), frozenset(), False))
+            if index is not None and grouping.fits[index]:
+                people.authors.append(person_ids[grouping.fits[index][0]])
+        if kind in FIRST_PERSON:
+            if not people.authors:
+                name = _AUTHOR["tr" if self.words.turkish else "en"]
+                people.entities.append(Entity(ids.make("author"), "person", name, rule="author"))
+                by_id[people.entities[-1].id] = people.entities[-1]
+                people.authors.append(people.entities[-1].id)
+            first = by_id[people.authors[0]]
+            first.aliases = (*first.aliases, me)
+
+    def _mentions(self, people: People, grouping: Grouping, person_ids: list[str], thing_ids: list[str | None]) -> None:
+        scan, mentions = self.scan, people.mentions
+        recent: dict[int, int] = {}
+        doubted: set[int] = set()
+        clock = 0
+        paragraphs = self.document.paragraphs
+        for occurrence, which in enumerate(scan.which):
+            slots = self.slots[which]
+            if not slots:
+                continue
+            base = scan.starts[occurrence]
+            odd = scan.odd.get(occurrence)
+            for piece, (sort, index) in zip(self.pieces[which], slots, strict=True):
+                if index < 0 or piece.hidden:
+                    continue
+                start, end, stop = piece.start, piece.end, piece.stop
+                if odd is None:
+                    start, end, stop = base + start, base + end, base + stop
+                else:
+                    paragraph = paragraphs[odd[0]]
+                    start = paragraph.locate(odd[1] + start)
+                    end, stop = (paragraph.locate(odd[1] + at, end=True) for at in (end, stop))
+                if sort == "p":
+                    fits = grouping.fits[index]
+                    clock += 1
+                    best = fits[0] if len(fits) == 1 else max(fits, key=lambda p: (recent.get(p, -1), -p))
+                    recent[best] = clock
+                    entity: str | None = person_ids[best]
+                    if len(fits) > 1 and index not in doubted:
+                        doubted.add(index)
+                        people.doubts.append(
+                            Doubt(start, end, "person.ambiguous", tuple(person_ids[p] for p in fits))
+                        )
+                else:
+                    entity = thing_ids[index]
+                if entity is not None:
+                    mentions.append(Mention(start, end, stop, entity, sort))
+        mentions.sort(key=lambda mention: mention.start)
+
+
+class _Ids:
+    """Makes ids of names: ASCII, small letters, each once."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def make(self, name: str) -> str:
+        slug = _SLUG.sub("_", plain(name).encode("ascii", "ignore").decode()).strip("_")[:60] or "entity"
+        id, number = slug, 1
+        while id in self._taken:
+            number += 1
+            id = f"{slug}_{number}"
+        self._taken.add(id)
+        return id
+
+
+def _clean(surface: str) -> str:
+    return " ".join(surface.split())
+
+
+def _name_case(word: str, words: Gazetteer) -> str:
+    """A word of a name printed in capitals as a name: ``VELİ`` as ``Veli``."""
+    if len(word) > 2 and word.isupper() and "." not in word:
+        return word[0] + words.pack.lower(word[1:])
+    return word
+
+
+_FOREIGN = re.compile(
+    r"\w{3,}(?:ov|ev|of|ef|ova|eva|ski|sky|skiy|tski|enko|yan|ian|idze|vili|vic|vich|opulos|idis|akis|ini|elli|mann|stein|berg|sson|son|baum|stoy|nski|lin|min)"
+)
+
+
+def foreign_surname(key: str) -> bool:
+    """Whether a folded word ends like a Russian, Armenian, Georgian, Greek or German surname."""
+    return _FOREIGN.fullmatch(key) is not None

@@ -1,0 +1,175 @@
+"""Runs of words that may be names, collected over a whole document: each distinct run is kept once."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from tanik.reading.gazetteer import OFFICE, STOP, TITLE, Gazetteer, WordClass
+from tanik.reading.names import CLOSE, DOT, LINK, OF, OPEN, OPEN_SHORT, SPACE, Run, RunWord
+from tanik.text.document import Document
+
+_WORD = re.compile(r"[^\W_]+(?:[-'\u2019\u2018\u02bc][^\W_]+){0,4}")
+_GAPS = {
+    "tr": {" ": SPACE, ". ": DOT, ".": DOT, " ve ": LINK, " & ": LINK, ") ": CLOSE, ".) ": CLOSE},
+    "en": {" ": SPACE, ". ": DOT, ".": DOT, " of ": OF, " of the ": OF, " for ": OF, " and ": LINK, ") ": CLOSE},
+}
+_LATER = re.compile(r"[^\W\d_]{2,24}(?:[ -][^\W\d_]{2,24})?\)")
+_LONGEST = 14
+_BREAKS = frozenset(".!?…:;\n\u2022")
+_SKIPPED = frozenset(" \t\"'\u201c\u201d\u2018\u2019\u00ab\u00bb([-\u2013\u2014*_#")
+
+
+class Scan:
+    """Where runs stand: ``starts[i]`` (document offset) of occurrence ``i`` of run ``runs[which[i]]``, in text order.
+
+    ``odd``: occurrences inside a paragraph of several parts: occurrence -> (paragraph number, offset in its text).
+    ``common``: the lower-case word forms of the document.
+    """
+
+    def __init__(self, document: Document, gazetteer: Gazetteer, skip: Sequence[tuple[int, int]]) -> None:
+        self.document = document
+        self.gazetteer = gazetteer
+        self.runs: list[Run] = []
+        self.starts = array("q")
+        self.which = array("l")
+        self.odd: dict[int, tuple[int, int]] = {}
+        self._index: dict[tuple[str, bool, bool], int] = {}
+        self._classes: dict[str, WordClass | None] = {}
+        self._gaps = _GAPS["tr" if gazetteer.turkish else "en"]
+        self._skip = skip
+        self._next_skip = 0
+        self._votes = _person_signs(gazetteer)
+        for number, paragraph in enumerate(document.paragraphs):
+            if paragraph.kind != "bibliography":
+                self._paragraph(number)
+        self.common = {word for word in self._classes if not word[0].isupper()}
+
+    def _skipped(self, offset: int) -> bool:
+        skip, i = self._skip, self._next_skip
+        while i < len(skip) and skip[i][1] <= offset:
+            i += 1
+        self._next_skip = i
+        return i < len(skip) and skip[i][0] <= offset
+
+    def _paragraph(self, number: int) -> None:
+        paragraph = self.document.paragraphs[number]
+        text = paragraph.text(self.document.text)
+        single = len(paragraph.parts) == 1
+        base = paragraph.start
+        self._next_skip = bisect_right(self._skip, base, key=lambda part: part[1])
+        classes, classify, gaps = self._classes, self.gazetteer.classify, self._gaps
+        run: list[tuple[int, int, WordClass, int]] = []
+        last_end = -9
+        opened = False
+        for match in _WORD.finditer(text):
+            surface = match.group()
+            try:
+                word = classes[surface]
+            except KeyError:
+                word = classes[surface] = classify(surface)
+            if word is None:
+                continue
+            start, end = match.span()
+            gap = -1
+            if run and start - last_end < 9:
+                gap = self._gap(text, run, last_end, start, opened, word)
+            if gap < 0 and run:
+                self._close(number, text, run, base if single else -1)
+                run = []
+                opened = False
+            if gap == OPEN or gap == OPEN_SHORT:
+                opened = True
+            elif gap == CLOSE:
+                opened = False
+            if self._skip and self._skipped(base + start if single else paragraph.locate(start)):
+                continue
+            run.append((start, end, word, max(gap, 0)))
+            last_end = end
+        if run:
+            self._close(number, text, run, base if single else -1)
+
+    def _gap(
+        self, text: str, run: list[tuple[int, int, WordClass, int]], end: int, start: int, opened: bool, word: WordClass
+    ) -> int:
+        before = run[-1][2]
+        between = text[end:start]
+        if between == " (" and not opened and before.capital and not before.case and word.capital:
+            return OPEN if _LATER.match(text, start) else -1
+        if before.case or len(run) >= _LONGEST:
+            return -1
+        gap = self._gaps.get(between, -1)
+        if gap == DOT and not (len(before.key) == 1 or before.roles & TITLE and len(before.key) < 6):
+            return -1
+        if gap == CLOSE and not opened:
+            return -1
+        if opened and gap not in (CLOSE, SPACE):
+            return -1
+        if gap == LINK and not (before.capital and word.capital):
+            return -1
+        return gap
+
+    def _close(self, number: int, text: str, run: list[tuple[int, int, WordClass, int]], base: int) -> None:
+        while run and not run[0][2].capital and run[0][2].roles & ~(TITLE | STOP) == 0 and not run[0][2].roles & OFFICE:
+            run = run[1:]
+        if not run:
+            return
+        start, end = run[0][0], run[-1][1]
+        opens = _opens(text, start)
+        article = not self.gazetteer.turkish and text[max(start - 4, 0) : start].lower() == "the "
+        surface = text[start : end + 1] if text[end : end + 1] == ")" else text[start:end]
+        key = (surface, opens, article)
+        index = self._index.get(key)
+        if index is None:
+            words = [RunWord(s - start, e - start, word, gap) for s, e, word, gap in run]
+            index = self._index[key] = len(self.runs)
+            first = base + start if base >= 0 else self.document.paragraphs[number].locate(start)
+            self.runs.append(Run(surface, words, opens, article, first=first))
+        found = self.runs[index]
+        found.count += 1
+        if len(run) < 4 and not found.words[0].word.roles and self._votes(text, start, end):
+            found.votes += 1
+        if base < 0:
+            self.odd[len(self.starts)] = (number, start)
+            self.starts.append(self.document.paragraphs[number].locate(start))
+        else:
+            self.starts.append(base + start)
+        self.which.append(index)
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a word stands at the start of a sentence, heading or list item."""
+    at = start - 1
+    while at >= 0 and text[at] in _SKIPPED:
+        at -= 1
+    return at < 0 or text[at] in _BREAKS
+
+
+_AFTER_TR = re.compile(
+    r"['\u2019](?:e|a|ye|ya) (?:göre|bağlı)|['\u2019](?:[ıiuü]n|n[ıiuü]n) (?:\w+ ){0,2}(?:görüş|düşünce|söz|ifade|hatıra|anı|mektup|mektubu|tutum|kanaat|kişili|iddia|eser|talep|taleb|teklif|ölüm|emri|emir|cevab|konuşma|karakter|bak[ıi]ş)|"
+    r"['\u2019](?:le|la|yle|yla) (?:\w+ ){0,2}(?:görüş|konuş|mülakat|tanış)|"
+    r",? (?:ise |de |da |bu |o |\w+ ){0,2}(?:demiş|dedi|diyor|söyle|belirt|ifade et|yazm|yazıyor|anlat|iddia|düşün|açıkla|vurgula|savun|bildir|kabul et|öne sür|ileri sür|aktar)"
+)
+_AFTER_EN = re.compile(
+    r",? (?:said|says|told|asked|replied|answered|thinks|thought|believes?d?|explained|wrote|writes|declared|added|remarked|laughed|smiled|argued|insisted|admitted|observed|suggested|himself|herself|was a man|has been|had been|who\b)|['\u2019]s (?:view|opinion|words|face|speech|letter|secretary|friend|wife|attitude|policy|book|room|office)"
+)
+_BEFORE_EN = re.compile(r"(?:said|asked|replied|told|with|by|to|met|saw|called) $")
+
+
+def _person_signs(gazetteer: Gazetteer):  # type: ignore[no-untyped-def]
+    if gazetteer.turkish:
+        return lambda text, start, end: _AFTER_TR.match(text, _stem_end(text, start, end)) is not None
+    return (
+        lambda text, start, end: _AFTER_EN.match(text, _stem_end(text, start, end)) is not None
+        or _BEFORE_EN.search(text, max(start - 8, 0), start) is not None
+    )
+
+
+def _stem_end(text: str, start: int, end: int) -> int:
+    """Where the case ending after an apostrophe begins, else ``end``."""
+    for at in range(end - 1, max(start, end - 7), -1):
+        if text[at] in "'\u2019":
+            return at
+    return end
