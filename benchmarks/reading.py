@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tanik.reading.reader import read_document
-from tanik.text.build import build_document
-
 from tanik.exchange.reading_jsonl import write_reading_jsonl
+from tanik.reading.reader import read_document
 from tanik.reading.settings import ReadingSettings
 from tanik.sources.catalogue import extract
+from tanik.text.build import build_document
 
 
 def read_to_jsonl(source: Path, target: Path, settings: ReadingSettings) -> int:

@@ -19,7 +19,7 @@ from typing import Any
 from benchmarks.quality.machine import write_machine_reading
 from benchmarks.quality.marks import Marks, load_marks, raised, shortfalls, write_marks
 from benchmarks.quality.mistakes import RULES, mistakes
-from benchmarks.quality.scoring import Rows, load_scorer, score_reading, value
+from benchmarks.quality.scoring import Rows, is_measured, load_scorer, score_reading, value
 from benchmarks.quality.texts import GoldText, gold_texts
 
 GOLD = Path(__file__).resolve().parents[3] / "shared" / "gold"
@@ -67,18 +67,22 @@ def _measure(options: argparse.Namespace, chosen: list[GoldText], marks: Marks, 
 
 
 def table(results: dict[str, Rows], marks: Marks) -> str:
-    """Rows down, texts across; ``<`` behind a value that lies under its mark. The mean counts every text once."""
+    """Rows down, texts across; ``<`` behind a value that lies under its mark. The mean counts every
+    text once; ``-`` where the hand-made reading has nothing of the kind."""
     rows = list(dict.fromkeys(row for cells in results.values() for row in cells))
     low = {(fall.text, fall.row) for fall in shortfalls(results, marks)}
     width = max(12, *(len(name) for name in results)) + 2
     lines = [f"{'':22s}" + "".join(f"{name:>{width}s}" for name in results) + f"{'mean':>9s}"]
     for row in rows:
-        numbers = {name: value(cells[row]) for name, cells in results.items() if row in cells}
+        numbers = {
+            name: value(cells[row]) for name, cells in results.items() if is_measured(cells.get(row, {"gold": 0}))
+        }
         line = f"{row:22s}"
         for name in results:
             shown = f"{numbers[name]:.3f}{'<' if (name, row) in low else ' '}" if name in numbers else "- "
             line += f"{shown:>{width}s}"
-        lines.append(line + f"{sum(numbers.values()) / len(numbers):9.3f}")
+        mean = f"{sum(numbers.values()) / len(numbers):9.3f}" if numbers else f"{'-':>9s}"
+        lines.append(line + mean)
     return "\n".join(lines)
 
 

@@ -7,7 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.quality.scoring import Rows, value
+from benchmarks.quality.scoring import Rows, is_measured, value
 
 Marks = dict[str, dict[str, float]]
 SLACK = 0.005
@@ -46,6 +46,8 @@ def raised(results: dict[str, Rows], marks: Marks) -> Marks:
     for text, rows in results.items():
         table = new.setdefault(text, {})
         for row, cells in rows.items():
+            if not is_measured(cells):
+                continue
             reached = max(0.0, math.floor((value(cells) - SLACK) * 1000 + 1e-9) / 1000)
             table[row] = max(table.get(row, 0.0), reached)
     return new

@@ -35,3 +35,8 @@ def score_reading(scorer: ModuleType, text: GoldText, reading: Path) -> Rows:
 def value(cells: dict[str, Any]) -> float:
     """The one number of a row: F1 of what was found, else the share that is right."""
     return float(cells["f1"] if "f1" in cells else cells["accuracy"])
+
+
+def is_measured(cells: dict[str, Any]) -> bool:
+    """False where the hand-made reading has nothing of the kind: a zero would say nothing."""
+    return bool(cells.get("gold", cells.get("of", 1)))

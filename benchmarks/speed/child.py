@@ -45,10 +45,9 @@ def _until(seconds: float, steps: Iterable[int]) -> int:
 
 def reading(path: str, kind: str = "minutes") -> dict[str, Any]:
     from tanik.reading.reader import read_document
-    from tanik.text.build import build_document
-
     from tanik.reading.settings import ReadingSettings
     from tanik.sources.catalogue import extract
+    from tanik.text.build import build_document
 
     settings = ReadingSettings(kind=kind)
     start = time.process_time()
