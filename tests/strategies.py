@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from array import array
 from itertools import pairwise
 from typing import Any
 
@@ -80,7 +81,7 @@ def documents(draw: st.DrawFn) -> Document:
         pages=pages,
         paragraphs=paragraphs,
         sentences=sentences,
-        sentence_paragraph=places,
+        sentence_paragraph=array("I", places),
         notes=notes,
         set_aside=tuple(
             SetAside(*draw(spans(size)), draw(st.sampled_from(["header", "footer", "page_number"])), draw(WORDS))
@@ -89,7 +90,7 @@ def documents(draw: st.DrawFn) -> Document:
         unsure=tuple((*span, draw(st.floats(0, 100))) for span in draw(st.lists(spans(size), max_size=2))),
         doubts=tuple(TextDoubt(*span, draw(LABELS), draw(_VALUES)) for span in draw(st.lists(spans(size), max_size=2))),
         raw=draw(WORDS) + text,
-        to_raw=OffsetMap(tuple(starts), tuple(start + 2 * place for place, start in enumerate(starts))),
+        to_raw=OffsetMap(array("I", starts), array("I", (start + 2 * place for place, start in enumerate(starts)))),
         maker="tanik.text 0.1.0",
     )
 

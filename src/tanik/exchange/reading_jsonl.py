@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO
@@ -37,11 +37,17 @@ _DOCUMENT_KEYS = ("document", "maker", "language", "kind")
 
 def write_reading_jsonl(document: Document, reading: Reading, target: Path | TextIO) -> None:
     """Write a reading line by line. A file appears whole or not at all; OSError when it cannot be written."""
-    if not isinstance(target, Path):
+    if isinstance(target, Path):
+        write_readings_jsonl([(document, reading)], target)
+    else:
         _write(document, reading, target)
-        return
-    with _whole_file(target) as stream:
-        _write(document, reading, stream)
+
+
+def write_readings_jsonl(readings: Iterable[tuple[Document, Reading]], path: Path) -> None:
+    """Write several readings into one file, each begun by its document; one at a time is in memory."""
+    with _whole_file(path) as stream:
+        for document, reading in readings:
+            _write(document, reading, stream)
 
 
 def _write(document: Document, reading: Reading, stream: TextIO) -> None:

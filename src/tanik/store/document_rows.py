@@ -6,6 +6,7 @@ import hashlib
 import json
 import sqlite3
 import zlib
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -181,16 +182,16 @@ def read_document(connection: sqlite3.Connection, path: Path, key: int) -> Docum
             pages=tuple(Page(*page) for page in pages),
             paragraphs=tuple(_paragraph(*paragraph) for paragraph in paragraphs),
             sentences=tuple(zip(sentences[::2], sentences[1::2], strict=True)),
-            sentence_paragraph=tuple(places),
+            sentence_paragraph=array("I", places),
             notes=tuple(Note(*note) for note in notes),
             set_aside=tuple(SetAside(*one) for one in aside),
             unsure=tuple((start, end, confidence) for start, end, confidence in unsure),
             doubts=tuple(TextDoubt(*doubt) for doubt in doubts),
             raw=raw,
-            to_raw=OffsetMap(tuple(to_raw[0]), tuple(to_raw[1])),
+            to_raw=OffsetMap(array("I", to_raw[0]), array("I", to_raw[1])),
             maker=maker,
         )
-    except (zlib.error, ValueError, TypeError, IndexError) as error:
+    except (zlib.error, ValueError, TypeError, IndexError, OverflowError) as error:
         raise damaged(path, f"document:{key}: {error}") from error
     if text_id(text) != id:
         raise damaged(path, f"document:{key}: SHA-256")
@@ -199,7 +200,7 @@ def read_document(connection: sqlite3.Connection, path: Path, key: int) -> Docum
 
 def text_id(text: str) -> str:
     """The id of a document with this text."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def _paragraph(ends: list[int], kind: ParagraphKind, level: int, note: int | None) -> Paragraph:
