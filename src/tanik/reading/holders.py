@@ -68,7 +68,7 @@ class HolderFinder:
         return [
             place
             for place in unit.places
-            if place.kind in HOLDER_KINDS and not any(start <= place.start < end for start, end in blocked)
+            if place.proper and place.kind in HOLDER_KINDS and not any(start <= place.start < end for start, end in blocked)
         ]
 
     def next_word(self, text: str, at: int) -> str:
@@ -82,7 +82,8 @@ class HolderFinder:
             word = self.next_word(passage.skeleton, place.word_end)
             if word in self._according and place.case in ("dative", "other", "nominative"):
                 end = passage.skeleton.index(word, place.word_end) + len(word)
-                found.append((Held(self._joined(passage, free, place), "holder.according", 0.8, (place.start, place.word_end)), end))
+                held = Held((place.entity,), "holder.according", 0.8, (place.start, place.word_end))
+                found.append((held, end))
             elif self._before and self._preceded(passage, place):
                 found.append((Held((place.entity,), "holder.according", 0.8, (place.start, place.word_end)), place.word_end))
         return found
@@ -107,7 +108,7 @@ class HolderFinder:
             if after and passage.skeleton[cue.end : after[0].start].count(" ") <= 7:
                 place = after[0]
                 return Held((place.entity,), "holder.participle", 0.8, (place.start, place.word_end))
-        for place in free:
+        for place in reversed(free) if cue.form in ("passive", "nominal") or cue.group == "judge" else ():
             if place.word_end <= cue.start and self.next_word(passage.skeleton, place.word_end) in self._agent:
                 return Held((place.entity,), "holder.agent", 0.8, (place.start, place.word_end))
         before = [place for place in free if place.word_end <= cue.start]
@@ -124,8 +125,8 @@ class HolderFinder:
         subjects = [place for place in before if self._subject(passage, place)]
         if subjects and cue.form != "passive":
             first = subjects[0]
-            joined = self._joined(passage, before, first)
-            return Held(joined, "holder.subject", 0.75, (first.start, first.word_end))
+            joined, end = self._joined(passage, before, first)
+            return Held(joined, "holder.subject", 0.75, (first.start, end))
         if cue.form == "passive" and subjects and cue.group in ("think", "want"):
             return None
         after = [place for place in free if place.start >= cue.end and place.case == "nominative" and place.start - cue.end < 50]
@@ -138,22 +139,20 @@ class HolderFinder:
             return False
         return self.next_word(passage.skeleton, place.word_end) not in self._not_subject
 
-    def _joined(self, passage: Passage, places: Sequence[Place], first: Place) -> tuple[str, ...]:
-        """``A, B ve C``: all holders of a list whose members follow each other."""
-        joined = [first.entity]
-        at = first
+    def _joined(self, passage: Passage, places: Sequence[Place], first: Place) -> tuple[tuple[str, ...], int]:
+        """``A, B ve C``: all holders of a list whose members follow each other, and where the list ends."""
+        joined = [first]
         for place in places:
-            if place.start <= at.start:
+            if place.start <= joined[-1].start:
                 continue
-            between = passage.skeleton[at.word_end : place.start].strip()
+            between = passage.skeleton[joined[-1].word_end : place.start].strip()
             if between in self._joiners or (between == "," and self._list_goes_on(passage, places, place)):
-                joined.append(place.entity)
-                at = place
+                joined.append(place)
             else:
                 break
-        if at is not first and at.case not in (first.case, "nominative", "dative"):
-            return (first.entity,)
-        return tuple(dict.fromkeys(joined))
+        if len(joined) > 1 and not self._subject(passage, joined[-1]):
+            joined = joined[:1]
+        return tuple(dict.fromkeys(place.entity for place in joined)), joined[-1].word_end
 
     def _list_goes_on(self, passage: Passage, places: Sequence[Place], place: Place) -> bool:
         later = [other for other in places if other.start > place.start]

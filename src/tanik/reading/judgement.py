@@ -97,6 +97,7 @@ class Judge:
             if place.entity == holder:
                 continue
             score = self._roles.get(place.case, 0.0) + self._kinds.get(place.kind, 0.0) - 0.3 * min(order, 6)
+            score -= 0.0 if place.proper else 1.0
             best = scored.get(place.entity)
             if best is None or score > best[0]:
                 scored[place.entity] = (score, place.start)

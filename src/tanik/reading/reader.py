@@ -23,6 +23,7 @@ from tanik.reading.statements import StatementFinder
 from tanik.reading.units import PassageMaker
 from tanik.reading.voice import Voice
 from tanik.text.document import Document
+from tanik.text.tokens import lexicon
 
 MAKER = f"tanik-rules {__version__}"
 Progress = Callable[[int, int], None]
@@ -83,7 +84,7 @@ def _people(desk: Desk) -> None:
     cited = list(dict.fromkeys(item.author for citation in desk.citations for item in citation.items if item.author))
     desk.people = find_mentions(
         desk.document,
-        desk.pack.code,
+        lexicon(desk.pack.code),
         desk.settings.authority,
         skip=skip,
         cited=cited,

@@ -41,6 +41,8 @@ class Draft:
     sign: tuple[int, int] | None
     rule: str
     factor: float = 1.0
+    predicate: bool = False
+    """The words say what somebody or something is (``... olarak``): the target stands outside them."""
 
 
 class StatementFinder:
@@ -67,6 +69,7 @@ class StatementFinder:
         self._holders = HolderFinder(pack)
         self._speakers = speaker_finder(pack.code)
         self._judge = judge(pack.code)
+        self._predicates = tuple(pack.rules("reporting").get("holders", {}).get("predicates", ("\0",)))
         self._memory = Memory()
         self._cited: dict[str, str | None] = {}
 
@@ -133,15 +136,42 @@ class StatementFinder:
             done = max(cue.end, held.span[1] if held.span and held.rule == "holder.participle" else 0)
             if b <= a or mostly_quoted(passage.skeleton, a, b) or self._contents.empty(passage.skeleton, a, b):
                 continue
+            if cue.group in ("want", "feel") and cue.form in ("participle", "infinitive"):
+                continue  # "... isteyen X" describes X; the view is what the main verb says
             attitude = cue.group in ("want", "feel", "judge") or cue.noun
             clause = self._contents.is_clause(passage.skeleton, a, min(b, cue.start))
-            if not attitude and not clause and held.rule == "holder.carried":
+            if not clause and (self._quotes_instead(passage, unit, cue) or (not attitude and held.rule == "holder.carried")):
                 continue
-            pieces = self._contents.split(passage.skeleton, a, b) if clause else [(a, b)]
+            pieces = self._pieces(passage, unit, a, b) if clause else [(a, b)]
             factor = 1.0 if clause or attitude else 0.7
             for piece in pieces:
-                drafts.append(Draft(*piece, "reported", held, (cue.start, cue.end), f"statement.{cue.group}", factor))
+                rule = f"statement.{cue.group}"
+                drafts.append(Draft(*piece, "reported", held, (cue.start, cue.end), rule, factor))
             self._memory.remember(held, passage.index)
+
+    @staticmethod
+    def _quotes_instead(passage: Passage, unit: Unit, cue: Cue) -> bool:
+        """Whether the sign only introduces or closes a quotation, which is the statement."""
+        for quote in unit.quotes:
+            if quote.quotation.kind != "direct" or quote.quotation.depth:
+                continue
+            between = passage.skeleton[cue.end : quote.outer_start] if cue.end <= quote.outer_start else passage.skeleton[quote.outer_end : cue.start]
+            if len(between.strip()) <= 24:
+                return True
+        return False
+
+    def _pieces(self, passage: Passage, unit: Unit, start: int, end: int) -> list[tuple[int, int]]:
+        """The clauses of a list, joined again where they make the same point: no new name in the next one."""
+        pieces: list[tuple[int, int]] = []
+        named: set[str] = set()
+        for a, b in self._contents.split(passage.skeleton, start, end):
+            here = {place.entity for place in unit.places if place.proper and a <= place.start < b}
+            if pieces and here <= named:
+                pieces[-1] = (pieces[-1][0], b)
+            else:
+                pieces.append((a, b))
+                named = here
+        return pieces
 
     def _content(self, passage: Passage, unit: Unit, cue: Cue, held: Held, done: int) -> tuple[int, int]:
         """The words of the view: between what came before (or the holder) and the verb."""
@@ -214,7 +244,15 @@ class StatementFinder:
         inside = [(max(a, quote.start), min(b, quote.end)) for a, b in unit.sentences if a < quote.end and b > quote.start]
         pieces = self._group(passage, unit, inside) if len(inside) > 1 else [(quote.start, quote.end)]
         rule = f"statement.quote.{held.rule.split('.')[-1]}"
-        return [Draft(a, b, "quote", held, held.span, rule) for a, b in pieces if b > a]
+        predicate = len(pieces) == 1 and self._predicate(passage, quote)
+        return [Draft(a, b, "quote", held, held.span, rule, predicate=predicate) for a, b in pieces if b > a]
+
+    def _predicate(self, passage: Passage, quote: QuotePlace) -> bool:
+        """Whether a quotation is a part of the sentence (``“...” olarak``) and not a sentence of its own."""
+        if passage.text[quote.end - 1 : quote.end] in ".!?…":
+            return False
+        after = passage.skeleton[quote.outer_end : quote.outer_end + 24].strip(" ’'")
+        return after.startswith(self._predicates)
 
     def _group(self, passage: Passage, unit: Unit, sentences: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """The sentences of a quotation, parted where the target changes."""
@@ -264,6 +302,8 @@ class StatementFinder:
         made = []
         for holder in draft.held.holders:
             targets = self._judge.targets(unit.places, draft.start, draft.end, holder, judged)
+            if (not targets or draft.predicate) and (outside := self._outside_target(unit, draft, holder)):
+                targets = (Target(outside, judged.polarity, judged.strength), *(t for t in targets[:1] if t.id != outside and not draft.predicate))
             if not targets:
                 targets = self._carried_target(holder, judged.polarity, judged.strength)
             if not targets:
@@ -278,6 +318,16 @@ class StatementFinder:
                 )
             )  # fmt: skip
         return made
+
+    @staticmethod
+    def _outside_target(unit: Unit, draft: Draft, holder: str) -> str | None:
+        """Of whom a predicate speaks: the object of the verb, else the genitive before it."""
+        outside = [p for p in unit.places if p.proper and p.entity != holder and not draft.start <= p.start < draft.end]
+        for case in ("accusative", "genitive") if draft.predicate else ("accusative",):
+            near = [place for place in outside if place.case == case and place.word_end <= draft.start]
+            if near:
+                return near[-1].entity
+        return None
 
     def _carried_target(self, holder: str, polarity: Polarity, strength: float) -> tuple[Target, ...]:
         last = [target for target in self._memory.targets if target != holder]

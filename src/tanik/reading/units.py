@@ -31,6 +31,8 @@ class Place(NamedTuple):
     entity: str
     kind: str
     case: str
+    proper: bool
+    """Written with a capital: a name, not a common noun."""
 
 
 @dataclass(slots=True)
@@ -171,6 +173,7 @@ class PassageMaker:
                         mention.entity,
                         entity.kind,
                         self._cases.case(text[mention.end : mention.word_end]),
+                        text[mention.start : mention.start + 1].isupper(),
                     )
                 )
         return found
