@@ -64,9 +64,13 @@ class Voice:
         match = pattern.match(passage.text)
         if match is None:
             return
-        named = [place for place in passage.places if place.start < match.end() and place.kind in ("person", "organisation", "group")]
-        if named:
-            self._author = named[0].entity
+        named = [place for place in passage.places if place.start < match.end()]
+        persons = [place for place in named if place.kind == "person"]
+        bodies = [place for place in named if place.kind in ("organisation", "group")]
+        if self._label is not None and persons:
+            self._author = persons[-1].entity  # titles and offices stand before the name
+        elif persons or bodies:
+            self._author = (persons or bodies)[0].entity
 
     def of_unit(self, passage: Passage, unit: Unit, cues: Sequence[Cue]) -> list[Draft]:
         """The unit as a view of the voice, when its words judge, believe, intend or feel."""
