@@ -15,10 +15,10 @@ from tanik.text import hyphens
 from tanik.text.document import Document, Note, Page, Paragraph, SetAside, TextDoubt
 from tanik.text.flow_notes import FoundNote, find_notes
 from tanik.text.kinds import classify
-from tanik.text.layout import Layout, Line, form_feed_pages, measure, number_pages, read_lines
+from tanik.text.layout import Layout, Line, form_feed_pages, mark, measure, number_pages, read_lines
 from tanik.text.page_starts import shown_pages
 from tanik.text.recognition import recognise_language
-from tanik.text.reflow import Reflow
+from tanik.text.reflow import LABEL, Reflow
 from tanik.text.sentences import split_sentences
 from tanik.text.writer import SPECIAL, Writer
 
@@ -35,8 +35,9 @@ def build_document(extraction: Extraction, *, language: str | None = None) -> Do
     code = language or recognise_language(extraction.text)[0]
     pack = language_pack(code)
     lines = read_lines(extraction)
-    pages = _pages(extraction, lines, pack)
-    layout, found = _understand(extraction, lines, pages, pack)
+    mark(lines, pack)
+    pages = _pages(extraction, lines)
+    layout, found = _understand(extraction, lines, pages)
     flow = Reflow(layout, pack)
     flow.run(lines)
     classify(flow.blocks, layout, pack, bool(extraction.headings) or not lines)
@@ -71,28 +72,28 @@ def build_document(extraction: Extraction, *, language: str | None = None) -> Do
     )
 
 
-def _pages(extraction: Extraction, lines: list[Line], pack: Language) -> list[RawPage]:
+def _pages(extraction: Extraction, lines: list[Line]) -> list[RawPage]:
     """Pages of the source, else between form feeds, else those that the layout of the lines shows."""
     pages = sorted(extraction.pages, key=lambda page: (page.start, page.number)) or form_feed_pages(extraction.text)
     if not pages and extraction.hard_lines and lines:
         running = [line for line in lines if line.note < 0]
-        pages = shown_pages(running, measure(running, True, pack, False).gap, len(extraction.text))
+        pages = shown_pages(running, measure(running, True, False).gap, len(extraction.text))
     if pages:
         number_pages(lines, pages)
     return pages
 
 
-def _understand(
-    extraction: Extraction, lines: list[Line], pages: list[RawPage], pack: Language
-) -> tuple[Layout, list[FoundNote]]:
+def _understand(extraction: Extraction, lines: list[Line], pages: list[RawPage]) -> tuple[Layout, list[FoundNote]]:
     found: list[FoundNote] = []
     if extraction.hard_lines:
         if not extraction.notes:
-            found = find_notes(lines, 0, bool(pages), pack)
+            found = find_notes(lines, 0, bool(pages))
         running = [line for line in lines if line.note < 0 and line.heading < 0] or lines
     else:
         running = lines
-    return measure(running, extraction.hard_lines, pack, bool(pages)), found
+    layout = measure(running, extraction.hard_lines, bool(pages))
+    layout.minutes = sum(1 for line in lines if LABEL.match(line.text)) > max(20, len(lines) // 100)
+    return layout, found
 
 
 def _hyphens(lines: list[Line], code: str) -> hyphens.Hyphens:
@@ -102,13 +103,13 @@ def _hyphens(lines: list[Line], code: str) -> hyphens.Hyphens:
             if halves:
                 yield halves
         for line in lines:
-            for mark in hyphens.BREAKS:
-                at = line.text.find(mark)
+            for sign in hyphens.BREAKS:
+                at = line.text.find(sign)
                 while at >= 0:
                     halves = hyphens.parts(line.text[max(0, at - 60) : at + 1], line.text[at + 1 : at + 60])
                     if halves:
                         yield halves
-                    at = line.text.find(mark, at + 1)
+                    at = line.text.find(sign, at + 1)
 
     return hyphens.Hyphens(breaks(), (line.text for line in lines), code)
 

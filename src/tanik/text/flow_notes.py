@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from tanik.languages.pack import Language
-from tanik.text.layout import Line, starts_small, terminal
+from tanik.text.layout import Line
 
 _MARK = re.compile(r"(\d{1,3}|\*{1,3}|[¹²³⁰-⁹]{1,3}|†|‡)[.)]?\s+\S")
 _NUMBER = re.compile(r"(\d{1,3})[.)]?\s+[^\W_]")
@@ -30,7 +29,7 @@ class FoundNote:
     anchor: int | None
 
 
-def find_notes(lines: list[Line], first: int, paged: bool, pack: Language) -> list[FoundNote]:
+def find_notes(lines: list[Line], first: int, paged: bool) -> list[FoundNote]:
     """The notes in the flow. Their lines get ``note`` numbers from ``first`` on."""
     found: list[FoundNote] = []
     if paged:
@@ -40,7 +39,7 @@ def find_notes(lines: list[Line], first: int, paged: bool, pack: Language) -> li
             _at_foot(lines[index : index + size], first, found)
             index += size
     else:
-        _in_sentences(lines, first, found, pack)
+        _in_sentences(lines, first, found)
     _bracketed(lines, first, found)
     return found
 
@@ -89,13 +88,13 @@ def _anchor(lines: list[Line], mark: str) -> int | None:
     return None
 
 
-def _in_sentences(lines: list[Line], first: int, found: list[FoundNote], pack: Language) -> None:
+def _in_sentences(lines: list[Line], first: int, found: list[FoundNote]) -> None:
     i = 1
     while i < len(lines):
         number = _NUMBER.match(lines[i].text)
-        if number and not lines[i].glued and lines[i].note < 0 and not terminal(lines[i - 1].text, pack):
+        if number and not lines[i].glued and lines[i].note < 0 and not lines[i - 1].ended:
             anchor = _anchor(lines[max(0, i - _REACH) : i], number.group(1))
-            end = _resumes(lines, i, pack) if anchor is not None else None
+            end = _resumes(lines, i) if anchor is not None else None
             if end is not None:
                 found.append(FoundNote(number.group(1), anchor))
                 for line in lines[i:end]:
@@ -105,10 +104,10 @@ def _in_sentences(lines: list[Line], first: int, found: list[FoundNote], pack: L
         i += 1
 
 
-def _resumes(lines: list[Line], begin: int, pack: Language) -> int | None:
+def _resumes(lines: list[Line], begin: int) -> int | None:
     """The line after a note in mid-sentence: the first that goes on with a small letter after a full stop."""
     for j in range(begin + 1, min(begin + _LONGEST, len(lines))):
-        if terminal(lines[j - 1].text, pack) and starts_small(lines[j].text):
+        if lines[j - 1].ended and lines[j].small:
             return j
     return None
 

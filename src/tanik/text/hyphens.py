@@ -34,11 +34,13 @@ class Hyphens:
         wanted = {form for pair in breaks for form in self._forms(*pair)}
         self._seen: Counter[str] = Counter()
         if wanted:
+            printed: Counter[str] = Counter()
             for text in texts:
-                for match in _COMPOUND.finditer(text):
-                    form = casing.lower(match.group(), language)
-                    if form in wanted:
-                        self._seen[form] += 1
+                printed.update(_COMPOUND.findall(text))
+            for form, count in printed.items():
+                folded = casing.lower(form, language)
+                if folded in wanted:
+                    self._seen[folded] += count
 
     def _forms(self, left: str, right: str) -> tuple[str, str]:
         stem = re.split("['’]", right, maxsplit=1)[0]

@@ -10,6 +10,7 @@ from tanik.text.reflow import LABEL, Block
 
 _NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s?[–—-]?\s?[^\W\d_]|([IVXLC]{1,6})[.)]?\s?[–—-]?\s?[^\W\d_]")
 _ITEM = re.compile(r"(?:[•●▪◦■□➢✓·*]|[–—-]|\d{1,3}\)|\d{1,3}\.\s|[a-zçğıöşü]\)|\([a-z\d]{1,3}\))\s*[^\W_]")
+_SENTENCE_INSIDE = re.compile(r"[^\W\d_]{3,}[.!?…]+[\"”]?\s")
 _QUOTES = '"“”„«»‘'
 _LONGEST_HEADING = 140
 
@@ -35,7 +36,9 @@ def _body(
     block: Block, before: Block | None, following: Block | None, layout: Layout, pack: Language, guessed: bool
 ) -> None:
     words = " ".join(block.words)
-    if layout.gap and _unmarked_item(block, before, following):
+    if not any(c.isalnum() for c in words):
+        block.kind = "block"
+    elif layout.gap and _unmarked_item(block, before, following):
         block.kind = "list"
     elif _named(words, "bibliography_headings") or (not guessed and _heading(block, words, before, layout, pack)):
         block.kind = "heading"
@@ -65,10 +68,12 @@ def _heading(block: Block, words: str, before: Block | None, layout: Layout, pac
         return False
     if words[-1] in ",;-–…" or words[0] in _QUOTES + "–—-(*" or words.endswith(tuple(_QUOTES)):
         return False
+    if _SENTENCE_INSIDE.search(words) and not _NUMBER.match(words):
+        return False
     letters = [c for c in words if c.isalpha()]
     if len(letters) < 2 or not (letters[0].isupper() or words[0].isdigit()):
         return False
-    if ": " in words and words.count(",") >= 2:
+    if ": " in words and words.count(",") >= 2 and not words[0].isdigit():
         return False
     if words.count(" ") > 18 or (words[0].isdigit() and not _NUMBER.match(words)):
         return False
@@ -83,6 +88,8 @@ def _finished(block: Block, pack: Language) -> bool:
 
 
 def _named(words: str, name: str) -> bool:
+    if len(words) > 50:
+        return False
     plain = re.sub(r"^[\dIVXLC.\s–—-]{0,8}(?=\w)", "", words[:60]).strip(" .:")
     return any(
         language(code).fold(form) in language(code).words(name)
@@ -93,6 +100,6 @@ def _named(words: str, name: str) -> bool:
 
 def _section(words: str, bibliography: bool) -> bool:
     """Whether the paragraphs after this heading are a list of works."""
-    if len(words) <= 60 and _named(words, "bibliography_headings"):
+    if _named(words, "bibliography_headings"):
         return True
     return bibliography and not _named(words, "back_headings")

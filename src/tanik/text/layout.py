@@ -26,9 +26,23 @@ LONG = 200
 class Line:
     """``start``, ``end``: raw range; ``gap``: blank lines before it; ``ruled``: a wide blank or drawn line before it;
     ``glued``: no line break before it; ``page``: index of its page; ``note``, ``heading``: index of the source's own
-    note or heading, -1 without."""
+    note or heading, -1 without; ``ended``, ``small``: set by :func:`mark`."""
 
-    __slots__ = ("end", "gap", "glued", "heading", "indent", "note", "page", "ruled", "start", "text", "trail")
+    __slots__ = (
+        "end",
+        "ended",
+        "gap",
+        "glued",
+        "heading",
+        "indent",
+        "note",
+        "page",
+        "ruled",
+        "small",
+        "start",
+        "text",
+        "trail",
+    )
 
     def __init__(self, text: str, start: int, gap: int) -> None:
         self.text = text
@@ -42,6 +56,8 @@ class Line:
         self.heading = -1
         self.ruled = False
         self.glued = False
+        self.ended = False
+        self.small = False
 
 
 @dataclass(slots=True)
@@ -57,6 +73,8 @@ class Layout:
     by_page: bool = False
     width: int = 0
     widths: dict[int, int] = field(default_factory=dict)
+    minutes: bool = False
+    """Whether speakers' labels return all through the text."""
 
     def width_at(self, index: int, line: Line) -> int:
         return self.widths.get(line.page if self.by_page else index // _CHUNK, self.width)
@@ -158,6 +176,13 @@ def _pieces(content: str, start: int, end: int, zones: _Zones) -> Iterator[tuple
         yield at, content[at - start :], -1, -1
 
 
+def mark(lines: list[Line], pack: Language) -> None:
+    """Note of every line whether a sentence may end with it and whether it begins with a small letter."""
+    for line in lines:
+        line.ended = terminal(line.text, pack)
+        line.small = starts_small(line.text)
+
+
 def number_pages(lines: list[Line], pages: list[RawPage]) -> None:
     """Give every line the index of its page."""
     starts = [page.start for page in pages]
@@ -201,7 +226,7 @@ def starts_small(text: str) -> bool:
     return False
 
 
-def measure(lines: list[Line], hard: bool, pack: Language, paged: bool) -> Layout:
+def measure(lines: list[Line], hard: bool, paged: bool) -> Layout:
     """What the line breaks of a text mean; ``lines`` of the running text."""
     layout = Layout(hard)
     if not hard or not lines:
@@ -214,24 +239,24 @@ def measure(lines: list[Line], hard: bool, pack: Language, paged: bool) -> Layou
     for group, sizes in groups.items():
         width = _width(sizes)
         layout.widths[group] = width if len(sizes) >= 10 and width >= 0.6 * layout.width else layout.width
-    _gaps(layout, lines, pack)
+    _gaps(layout, lines)
     trails = sorted(line.trail for line in lines)
     layout.trail = trails[len(trails) // 2]
     return layout
 
 
-def _gaps(layout: Layout, lines: list[Line], pack: Language) -> None:
+def _gaps(layout: Layout, lines: list[Line]) -> None:
     inside = [0, 0]
     short_ends = parted = 0
     before = lines[0]
     for index in range(1, len(lines)):
         line = lines[index]
-        if terminal(before.text, pack):
+        if before.ended:
             if line.gap == 0:
                 room = layout.width_at(index, line) * 0.9 - len(before.text) - len(line.text.split(" ", 1)[0])
-                short_ends += room > 0 and not starts_small(line.text)
+                short_ends += room > 0 and not line.small
             parted += line.gap > 0
-        elif starts_small(line.text) and line.gap <= 1:
+        elif line.small and line.gap <= 1:
             inside[line.gap] += 1
         before = line
     layout.gap = 1 if inside[1] >= 5 and inside[1] > inside[0] else 0

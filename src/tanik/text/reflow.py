@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from tanik.languages.pack import Language
 from tanik.text import hyphens
 from tanik.text.document import ParagraphKind
-from tanik.text.layout import LONG, Layout, Line, starts_small, terminal
+from tanik.text.layout import LONG, Layout, Line
 
 _CAPS = "A-ZÇĞİÖŞÜÂÎÛ"
 _NAME = rf"[{_CAPS}.'’\-]{{1,30}}"
@@ -26,7 +26,7 @@ _NUMBERED = re.compile(
 )
 _ILLUSTRATION = re.compile(r"\[(?:Illustration|Resim|Görsel|Sidenote)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W_]")
-_HEADING_NUMBER = re.compile(rf"(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}|[IVXLC]{{1,6}})[.)]?\s+[{_CAPS}]")
+_HEADING_NUMBER = re.compile(rf"(?:\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}[.)]?|\d{{1,2}}[.)]|[IVXLC]{{1,6}}[.)])\s+[{_CAPS}]")
 _OPEN_END = ",;(-–—/&"
 
 
@@ -66,22 +66,26 @@ class Reflow:
         self.blocks: list[Block] = []
         self.segments: list[Segment] = []
         self._body: int | None = None
+        self._next_small = False
 
     def run(self, lines: list[Line]) -> None:
+        illustrated = 0
         for index, line in enumerate(lines):
             if line.note >= 0:
                 self._note(line)
             elif line.heading >= 0:
                 self._source_heading(line)
-            elif _ILLUSTRATION.match(line.text) and self.layout.hard:
-                self._start(line, "block")
-            elif self._in_illustration(line):
+            elif index < illustrated:
                 self._append(len(self.blocks) - 1, line)
+            elif self.layout.hard and _ILLUSTRATION.match(line.text):
+                illustrated = _closes(lines, index)
+                self._start(line, "block")
             else:
-                self._running(index, line)
+                self._running(index, line, index + 1 < len(lines) and lines[index + 1].small)
 
-    def _running(self, index: int, line: Line) -> None:
+    def _running(self, index: int, line: Line, small_next: bool) -> None:
         body = self._body
+        self._next_small = small_next
         if body is not None and self.joins(self.blocks[body], line, index):
             self._append(body, line)
         else:
@@ -111,7 +115,7 @@ class Reflow:
         if not self.layout.hard:
             return line.glued
         assert block.last is not None
-        return line.gap <= max(self.layout.gap, 1) or not terminal(block.last.text, self.pack)
+        return line.gap <= max(self.layout.gap, 1) or not block.last.ended
 
     def _source_heading(self, line: Line) -> None:
         last = self.blocks[-1] if self.blocks else None
@@ -121,47 +125,64 @@ class Reflow:
         self._start(line, "heading")
         self._body = None
 
-    def _in_illustration(self, line: Line) -> bool:
-        last = self.blocks[-1] if self.blocks else None
-        if last is None or last.kind != "block" or last.lines > 10 or line.gap > 0 or last.last is None:
-            return False
-        return not last.last.text.endswith("]") and bool(_ILLUSTRATION.match(last.words[0]))
-
     def joins(self, block: Block, line: Line, index: int) -> bool:
         """Whether ``line`` goes on with the paragraph ``block``."""
         before = block.last
         assert before is not None
         if line.glued:
             return True
-        if not self.layout.hard or _BULLET.match(line.text) or LABEL.match(line.text):
+        if not self.layout.hard or _BULLET.match(line.text):
             return False
-        if not (_WORDS.search(before.text) and _WORDS.search(line.text)):
+        if LABEL.match(line.text):
+            return self._broken_label(block, before)
+        if not _WORDS.search(line.text):
+            return len(line.text) <= 3 and line.text[0] in ".,:;!?)”»"
+        if not _WORDS.search(before.text):
             return False
         if hyphens.parts(before.text, line.text) and before.text[-1] != "-":
             return True
-        small = starts_small(line.text) and not _NUMBERED.match(line.text)
-        ended = terminal(before.text, self.pack)
+        small = line.small and not _NUMBERED.match(line.text)
         apart = before.page != line.page or self.segments[-1].block != self._body
         width = self.layout.width_at(index, line)
         gap = self.layout.gap if apart else line.gap
         if gap > self.layout.gap:
-            return small and not ended and len(before.text) >= 0.5 * width
-        if small and not ended:
+            return small and not before.ended and len(before.text) >= 0.5 * width
+        if small and not before.ended:
             return width < LONG or len(before.text) >= 40
         if width >= LONG:
-            return False
+            return not before.ended and self._unfinished(block, before, line)
         if self.layout.blank_parts and not apart:
-            return not (ended and _NUMBERED.match(line.text) is not None and line.indent > before.indent)
+            return not (before.ended and _NUMBERED.match(line.text) is not None and line.indent > before.indent)
         return self._by_room(block, before, line, width, apart)
+
+    def _broken_label(self, block: Block, before: Line) -> bool:
+        """Whether the line before a label is the beginning of that label (``GRUBU ADINA AHMET``)."""
+        if not (self.layout.minutes and block.lines == 1 and before.text.isupper()):
+            return False
+        labels = self.pack.words("label_words")
+        return any(self.pack.fold(word) in labels for word in before.text.split()[-8:])
+
+    def _unfinished(self, block: Block, before: Line, line: Line) -> bool:
+        """Where one line is one paragraph: whether a line without end mark was still broken in mid-sentence."""
+        if _NUMBERED.match(line.text) or line.text[0] == "(":
+            return False
+        last = before.text[-30:].rsplit(" ", 1)[-1]
+        if self.pack.fold(last) in self.pack.words("binding_words") or before.text.endswith(","):
+            return True
+        if not self.layout.minutes or before.text.isupper() or _NUMBERED.match(before.text):
+            return False
+        return LABEL.match(block.words[0]) is not None or ", " in before.text
 
     def _by_room(self, block: Block, before: Line, line: Line, width: int, apart: bool) -> bool:
         """The decision by indents and by the room that the line before had for the next word."""
         used = len(before.text) + 1 + len(line.text.split(" ", 1)[0])
-        ended = terminal(before.text, self.pack)
+        ended = before.ended
         indented = not apart and line.indent > before.indent
         if ended:
-            if starts_small(line.text):
+            if line.small:
                 return not _NUMBERED.match(line.text)
+            if before.text.endswith(":") and _HEADING_NUMBER.match(block.words[0]):
+                return self._heading_goes_on(block, line, width)
             wide = before.trail > self.layout.trail and len(before.text) < 0.97 * width
             item = self._second_item(block) and len(before.text) < 0.9 * width
             return not (used <= 0.95 * width or indented or wide or item or _NUMBERED.match(line.text))
@@ -169,9 +190,9 @@ class Reflow:
             return True
         if indented and used < 0.95 * width:
             return False
-        numbered = block.lines <= 2 and not line.gap and _HEADING_NUMBER.match(block.words[0])
-        if used < (0.95 if numbered else 0.7) * width and line.text[0] != "(":
-            return self._heading_goes_on(block, line, width)
+        numbered = block.lines <= 2 and _HEADING_NUMBER.match(block.words[0])
+        if (numbered and _title(block.words[-1])) or (used < 0.7 * width and line.text[0] != "("):
+            return self._heading_goes_on(block, line, width) and before.trail <= self.layout.trail
         return True
 
     def _second_item(self, block: Block) -> bool:
@@ -189,7 +210,22 @@ class Reflow:
             block.lines <= 2
             and all(len(words) < 0.75 * width for words in block.words)
             and len(line.text) < 0.75 * width
-            and not terminal(line.text, self.pack)
+            and not line.ended
             and not _NUMBERED.match(line.text)
             and line.gap <= self.layout.gap
+            and not self._next_small
         )
+
+
+def _title(words: str) -> bool:
+    """Whether most words begin with a capital, as in a heading."""
+    long = [word for word in words.split() if len(word) > 3 and word[0].isalpha()]
+    return len(long) >= 2 and sum(1 for word in long if word[0].isupper()) >= 0.7 * len(long)
+
+
+def _closes(lines: list[Line], begin: int) -> int:
+    """The index after the line that closes the bracket of an illustration (its caption may have several parts)."""
+    for index in range(begin, min(begin + 16, len(lines))):
+        if lines[index].text.endswith("]"):
+            return index + 1
+    return begin + 1
