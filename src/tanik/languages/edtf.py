@@ -82,7 +82,7 @@ class _Part:
     season: bool = False
 
 
-class _NoEdtf(Exception):
+class _NoEdtfError(Exception):
     def __init__(self, id: str, sentence: str, hint: str) -> None:
         super().__init__(id)
         self.id, self.sentence, self.hint = id, sentence, hint
@@ -109,7 +109,7 @@ def parse_edtf(text: str) -> Edtf:
     """The value of an EDTF string. Raises SettingError T110 (form), T111 (no such day) or T112 (ends too early)."""
     try:
         return _parse(text)
-    except _NoEdtf as error:
+    except _NoEdtfError as error:
         shown = text if len(text) <= 60 else text[:59] + "…"
         raise SettingError(error.id, error.sentence, error.hint, text=shown) from None
 
@@ -117,7 +117,7 @@ def parse_edtf(text: str) -> Edtf:
 def is_edtf(text: str) -> bool:
     try:
         _parse(text)
-    except _NoEdtf:
+    except _NoEdtfError:
         return False
     return True
 
@@ -126,7 +126,7 @@ def is_edtf(text: str) -> bool:
 def _parse(text: str) -> Edtf:
     clean = re.sub(r"\s*,\s*", ",", text.strip()) if len(text) <= _LONGEST else ""
     if not clean:
-        raise _NoEdtf(*_FORM)
+        raise _NoEdtfError(*_FORM)
     if clean[0] in "[{":
         part = _set(clean)
     elif "/" in clean:
@@ -146,19 +146,19 @@ def _single(text: str) -> _Part:
         return _short_year(match)
     if match := _TIME.fullmatch(text):
         return _moment(match)
-    raise _NoEdtf(*_FORM)
+    raise _NoEdtfError(*_FORM)
 
 
 def _date(match: re.Match[str]) -> _Part:
     year, month, day = match["year"], match["month"], match["day"]
     if year == "-0000":
-        raise _NoEdtf(*_FORM)
+        raise _NoEdtfError(*_FORM)
     level = _date_level(match, year, month, day)
     if month is None:
         return _Part(level, (_year_bound(year, first=True), 1, 1), (_year_bound(year, first=False), 12, 31))
     if month.isdigit() and 21 <= int(month) <= 41:
         if day is not None or "X" in year:
-            raise _NoEdtf(*_FORM)
+            raise _NoEdtfError(*_FORM)
         lower, upper = _season(int(year), int(month))
         return _Part(max(level, 1 if int(month) <= 24 else 2), lower, upper, season=True)
     months = [m for m in range(1, 13) if _fits(month, m)]
@@ -166,7 +166,7 @@ def _date(match: re.Match[str]) -> _Part:
     lower_day = _first_day(year, months, days, 1)
     upper_day = _first_day(year, months[::-1], days[::-1], -1)
     if lower_day is None or upper_day is None:
-        raise _NoEdtf(*_NO_DAY)
+        raise _NoEdtfError(*_NO_DAY)
     return _Part(level, lower_day, upper_day)
 
 
@@ -226,19 +226,19 @@ def _long_year(match: re.Match[str]) -> _Part:
     digits = match["long"]
     if digits is None:
         if match["s"] is None or match["year"] == "-0000":
-            raise _NoEdtf(*_FORM)
+            raise _NoEdtfError(*_FORM)
         year = int(match["year"])
     else:
         year = int(digits) * 10 ** int(match["power"] or 0)
         if not match["power"] and len(digits.lstrip("-")) < 5:
-            raise _NoEdtf(*_FORM)
+            raise _NoEdtfError(*_FORM)
     return _Part(2 if match["power"] or match["s"] else 1, (year, 1, 1), (year, 12, 31))
 
 
 def _short_year(match: re.Match[str]) -> _Part:
     digits = match["digits"]
     if digits.startswith("-") and int(digits) == 0:
-        raise _NoEdtf(*_FORM)
+        raise _NoEdtfError(*_FORM)
     mask = digits + "X" * (4 - len(digits.lstrip("-")))
     lower, upper = _year_bound(mask, first=True), _year_bound(mask, first=False)
     level = 2 if match["q"] or len(mask) - mask.count("X") - mask.count("-") == 3 else 0
@@ -249,23 +249,23 @@ def _moment(match: re.Match[str]) -> _Part:
     day = _single(match["day"])
     hour, minute, second = int(match["h"]), int(match["m"]), int(match["s"])
     if (hour > 23 and (hour, minute, second) != (24, 0, 0)) or minute > 59 or second > 59:
-        raise _NoEdtf(*_FORM)
+        raise _NoEdtfError(*_FORM)
     if match["sign"]:
         hours, minutes = int(match["zh"]), int(match["zm"] or 0)
         offset = hours * 60 + minutes
         east = match["sign"] == "+"
         if minutes > 59 or offset > (14 if east else 12) * 60 or (not east and offset == 0):
-            raise _NoEdtf(*_FORM)
+            raise _NoEdtfError(*_FORM)
     return day
 
 
 def _interval(text: str) -> _Part:
     sides = text.split("/")
     if len(sides) != 2:
-        raise _NoEdtf(*_FORM)
+        raise _NoEdtfError(*_FORM)
     start, end = (_single(side) if side not in ("", "..") else None for side in sides)
     if any(part is not None and part.season for part in (start, end)):
-        raise _NoEdtf(*_FORM)
+        raise _NoEdtfError(*_FORM)
     level = 2 if "X" in text else max([1 if part is None else part.level for part in (start, end)])
     lower: Bound = start.lower if start else -math.inf
     upper: Bound = end.upper if end else math.inf
@@ -274,7 +274,7 @@ def _interval(text: str) -> _Part:
     if end is None and start is not None and not sides[1]:
         upper = _shift_years(start.lower, UNKNOWN_END_YEARS)
     if _comparable(upper) < _comparable(lower):
-        raise _NoEdtf(*_BACKWARDS)
+        raise _NoEdtfError(*_BACKWARDS)
     return _Part(level, lower, upper)
 
 
@@ -287,19 +287,19 @@ def _shift_years(bound: Bound, years: int) -> Bound:
 
 def _set(text: str) -> _Part:
     if text[-1] != {"[": "]", "{": "}"}[text[0]]:
-        raise _NoEdtf(*_FORM)
+        raise _NoEdtfError(*_FORM)
     lowers: list[Bound] = []
     uppers: list[Bound] = []
     for item in text[1:-1].split(","):
         start, dots, end = item.partition("..")
         if not start and not end:
-            raise _NoEdtf(*_FORM)
+            raise _NoEdtfError(*_FORM)
         first = _single(start) if start else None
         last = (_single(end) if end else None) if dots else first
         lowers.append(first.lower if first else -math.inf)
         uppers.append(last.upper if last else math.inf)
         if _comparable(uppers[-1]) < _comparable(lowers[-1]):
-            raise _NoEdtf(*_BACKWARDS)
+            raise _NoEdtfError(*_BACKWARDS)
     return _Part(2, min(lowers, key=_comparable), max(uppers, key=_comparable))
 
 

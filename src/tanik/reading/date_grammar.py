@@ -34,13 +34,24 @@ _ROMAN = {
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """``shape``: how the groups are read (date_anaphora); ``before``: what must stand left of it, if anything."""
+    """``shape``: how the groups are read; ``before``: what must stand left of it; ``extend``: what belongs to it there."""
 
     rule: str
     shape: str
     shift: int
     regex: re.Pattern[str]
     before: re.Pattern[str] | None
+    extend: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A place where a pattern fits. ``start``: with the words to its left that belong to it."""
+
+    pattern: Pattern
+    start: int
+    end: int
+    groups: dict[str, str | None]
 
 
 class Grammar:
@@ -63,6 +74,9 @@ class Grammar:
         self._endings: list[str] = sorted(rules["numbers"].get("endings", []), key=len, reverse=True)
         self.anchors = {self.key(name): str(a["date"]) for a in rules.get("date_anchors", []) for name in a["names"]}
         self.known_days = {_month_day(day): int(year) for day, year in rules.get("known_days", {}).items()}
+        self.apposition = re.compile(rules["pieces"]["apposition"])
+        self._sets_year = re.compile(rules["pieces"]["sets_year"])
+        self.every = re.compile(rules["pieces"]["every"])
         self._compile(rules)
 
     def key(self, word: str) -> str:
@@ -88,7 +102,11 @@ class Grammar:
                 return self.numbers[key[: -len(ending)]]
         return None
 
-    def find(self, text: str) -> Iterator[tuple[Pattern, re.Match[str]]]:
+    def sets_year(self, left: str, words: str, right: str) -> bool:
+        """Whether a year says when what follows took place (``1921 yılında``, ``In 1905``), not of what it speaks."""
+        return self._sets_year.search(f"{left}\x00{words}\x00{right}") is not None
+
+    def find(self, text: str) -> Iterator[Fit]:
         """Every place where a pattern fits, in order, without overlaps."""
         at = 0
         for cue in self._cue.finditer(text):
@@ -102,8 +120,8 @@ class Grammar:
                     continue
                 if pattern.before is not None and not pattern.before.search(text, max(0, start - 30), start):
                     continue
-                at = match.end()
-                yield pattern, match
+                before, at = at, match.end()
+                yield Fit(pattern, _extended(pattern, text, start, before), at, match.groupdict())
                 break
 
     def _compile(self, rules: dict[str, Any]) -> None:
@@ -131,6 +149,7 @@ class Grammar:
                 int(row.get("shift", 0)),
                 re.compile(_fill(row["regex"], pieces)),
                 re.compile(row["before"]) if "before" in row else None,
+                re.compile(row["extend"]) if "extend" in row else None,
             )
             if row["start"] == "number":
                 numbered.append((row, pattern))
@@ -157,6 +176,14 @@ class Grammar:
 def grammar(language: Language) -> Grammar:
     """The grammar of a language pack, compiled once."""
     return Grammar(language)
+
+
+def _extended(pattern: Pattern, text: str, start: int, least: int) -> int:
+    if pattern.extend is not None:
+        match = pattern.extend.search(text, max(least, start - 60), start)
+        if match is not None:
+            return match.start()
+    return start
 
 
 def _may_begin(regex: str, digits: int) -> bool:

@@ -6,7 +6,7 @@ Two doors: :func:`find_dates` reads a document, :func:`convert_date` one date th
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tanik.errors import SettingError
@@ -15,8 +15,10 @@ from tanik.languages.edtf import is_edtf
 from tanik.languages.pack import Language
 from tanik.languages.pack import language as language_pack
 from tanik.reading.annotations import DateExpression, Doubt
-from tanik.reading.date_anaphora import Context, Value, interpret
-from tanik.reading.date_grammar import Grammar, Pattern, grammar
+from tanik.reading.date_anaphora import interpret
+from tanik.reading.date_context import Context, Value
+from tanik.reading.date_grammar import Fit, Grammar, grammar
+from tanik.reading.date_values import FIRST_GREGORIAN
 from tanik.text.document import Document, Paragraph
 from tanik.translation import N_
 
@@ -26,7 +28,8 @@ SPOKEN_KINDS = frozenset({"speech", "minutes", "dispatch", "letter", "press"})
 """Kinds of source whose ``yesterday`` counts from the day they were given."""
 
 _SKIPPED_KINDS = frozenset({"bibliography"})
-_EVERY = {"tr": ("Her ", "her "), "en": ("every ", "Every ", "each ")}
+_RELATIVE = frozenset({"same", "same_day", "shift", "next_day", "of_month", "event_period"})
+_Found = tuple[Paragraph, str, int, list[Fit]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,61 +55,84 @@ def find_dates(
 ) -> tuple[list[DateExpression], list[Doubt]]:
     """The dates of a document, in text order, and what stayed open about them.
 
-    ``skip``: ranges (sorted) whose years are no dates, such as citations. ``kind`` and ``written`` (EDTF) of the source:
-    in speeches, minutes, dispatches, letters and the press ``yesterday`` counts from ``written``; elsewhere from the
-    last day told. ``context_year``: the year of a narrative that has not yet named one.
+    ``skip``: ranges (sorted) whose years are no dates, such as citations. ``kind`` and ``written`` (EDTF) of the
+    source: in speeches, minutes, dispatches, letters and the press ``yesterday`` counts from ``written``; elsewhere
+    from the last day told. ``context_year``: the year of a narrative that has not yet named one.
     """
     rules = grammar(language)
-    spoken = kind in SPOKEN_KINDS
-    context = Context(written if spoken else None, context_year)
+    fits, anchors = _fits(document, rules, skip)
+    context = Context(written if kind in SPOKEN_KINDS else None, context_year, anchors)
     context.letter = kind in ("dispatch", "letter")
-    starts = [start for start, _ in skip]
     dates: list[DateExpression] = []
     doubts: list[Doubt] = []
-    for paragraph in document.paragraphs:
-        if paragraph.kind in _SKIPPED_KINDS:
-            continue
-        text = paragraph.text(document.text)
-        for pattern, start, end, value in _paragraph_dates(text, context, rules, paragraph, skip, starts):
-            first, last = paragraph.locate(start), paragraph.locate(end, end=True)
+    for index, (paragraph, text, offset, found) in enumerate(fits):
+        context.paragraph = index
+        for fit, value in _values(found, text, offset, context, rules):
+            first, last = paragraph.locate(fit.start), paragraph.locate(fit.end, end=True)
             dates.append(
-                DateExpression(
-                    first,
-                    last,
-                    value.edtf,
-                    value.calendar,
-                    value.alternatives,
-                    value.anaphoric,
-                    value.rule or pattern.rule,
-                )
+                DateExpression(first, last, value.edtf, value.calendar, value.alternatives, value.anaphoric, value.rule)
             )
-            words = text[start:end]
+            words = text[fit.start : fit.end]
             doubts.extend(Doubt(first, last, name, options, {"text": words}) for name, options in value.doubts)
     return dates, doubts
 
 
-def _paragraph_dates(
-    text: str,
-    context: Context,
-    rules: Grammar,
-    paragraph: Paragraph,
-    skip: Sequence[tuple[int, int]],
-    starts: Sequence[int],
-) -> list[tuple[Pattern, int, int, Value]]:
-    found: list[tuple[Pattern, int, int, Value]] = []
-    for pattern, match in rules.find(text):
-        start, end = match.span()
-        if starts and _skipped(paragraph.locate(start), skip, starts):
-            continue
-        value = interpret(pattern, match.groupdict(), text, start, end, context, rules)
+def _fits(
+    document: Document, rules: Grammar, skip: Sequence[tuple[int, int]]
+) -> tuple[list[_Found], list[tuple[int, int]]]:
+    """Where patterns fit, paragraph by paragraph, and the full dates among them as (offset, JDN)."""
+    starts = [start for start, _ in skip]
+    paragraphs: list[_Found] = []
+    anchors: list[tuple[int, int]] = []
+    offset = 0
+    for paragraph in document.paragraphs:
+        text = "" if paragraph.kind in _SKIPPED_KINDS else paragraph.text(document.text)
+        found = [
+            fit for fit in rules.find(text) if not starts or not _skipped(paragraph.locate(fit.start), skip, starts)
+        ]
+        paragraphs.append((paragraph, text if found else "", offset, found))
+        for fit in found:
+            jdn = _full_day(fit, rules)
+            if jdn is not None:
+                anchors.append((offset + fit.start, jdn))
+        offset += len(text) + 1
+    return paragraphs, anchors
+
+
+def _full_day(fit: Fit, rules: Grammar) -> int | None:
+    """The JDN of a modern date that names its month and year; the middle of the month when it names no day."""
+    year, month = fit.groups.get("y1"), fit.groups.get("mn") or fit.groups.get("m1")
+    if fit.pattern.shape != "date" or not year or not month or int(year) < FIRST_GREGORIAN:
+        return None
+    day = int(fit.groups.get("d1") or 15)
+    return calendars.gregorian_to_jdn(int(year), rules.month(month)[1], min(day, 28))
+
+
+def _values(found: list[Fit], text: str, offset: int, context: Context, rules: Grammar) -> Iterator[tuple[Fit, Value]]:
+    for index, fit in enumerate(found):
+        context.offset = offset + fit.start
+        value = interpret(fit, text, context, rules)
         if value is None:
             continue
-        if pattern.shape == "date" and text[:start].endswith(_EVERY.get(rules.language.code, ())):
-            value = Value(None, "every_year", anaphoric=False, narrative=False)
+        if value.anaphoric and fit.pattern.shape != "date" and index + 1 < len(found):
+            value = _apposed(value, text, fit, found[index + 1], context, rules)
         if value.edtf is not None and value.narrative:
             context.tell(value.edtf)
-        found.append((pattern, start, end, value))
-    return found
+        yield fit, value
+
+
+def _apposed(value: Value, text: str, fit: Fit, following: Fit, context: Context, rules: Grammar) -> Value:
+    """``four days earlier, on 15 May 1919``: the date that stands beside a relative one says what it means."""
+    if fit.pattern.shape not in _RELATIVE or following.pattern.shape not in ("date", "year"):
+        return value
+    if not rules.apposition.fullmatch(text, fit.end, following.start):
+        return value
+    beside = interpret(following, text, context, rules)
+    if beside is None or beside.edtf is None or (value.edtf and len(value.edtf) < 10 and len(beside.edtf) >= 10):
+        return value
+    if following.pattern.shape == "year" and value.edtf is not None and len(value.edtf) > 4:
+        return value
+    return Value(beside.edtf, fit.pattern.rule, beside.calendar, beside.alternatives, anaphoric=True)
 
 
 def _skipped(offset: int, skip: Sequence[tuple[int, int]], starts: Sequence[int]) -> bool:
@@ -130,10 +156,10 @@ def convert_date(text: str, *, calendar: str | None = None, language: str = "tr"
     if calendar in (None, "gregorian") and is_edtf(clean):
         return DateResult(text, "gregorian", clean, (), "gregorian")
     rules = grammar(language_pack(language))
-    for pattern, match in rules.find(clean):
-        value = _forced(match.groupdict(), calendar, rules, clean) if calendar else None
+    for fit in rules.find(clean):
+        value = _forced(fit.groups, calendar, rules, clean) if calendar else None
         if value is None:
-            value = interpret(pattern, match.groupdict(), clean, *match.span(), Context(), rules)
+            value = interpret(fit, clean, Context(), rules)
         if value is not None:
             doubt = value.doubts[0][0] if value.doubts else ""
             return DateResult(text, value.calendar, value.edtf, value.alternatives, value.rule, doubt)
