@@ -122,7 +122,7 @@ class HolderFinder:
             near = [place for place in before if place.case == "genitive"]
             if near and cue.start - near[-1].word_end < 60:
                 return Held((near[-1].entity,), "holder.genitive", 0.6, (near[-1].start, near[-1].word_end))
-        subjects = [place for place in before if self._subject(passage, place)]
+        subjects = [place for place in before if self.is_subject(passage, place)]
         if subjects and cue.form != "passive":
             first = subjects[0]
             joined, end = self._joined(passage, before, first)
@@ -134,7 +134,8 @@ class HolderFinder:
             return Held((after[0].entity,), "holder.after", 0.5, (after[0].start, after[0].word_end))
         return None
 
-    def _subject(self, passage: Passage, place: Place) -> bool:
+    def is_subject(self, passage: Passage, place: Place) -> bool:
+        """Whether a nominative can be a subject: no postposition follows it."""
         if place.case != "nominative":
             return False
         return self.next_word(passage.skeleton, place.word_end) not in self._not_subject
@@ -150,7 +151,7 @@ class HolderFinder:
                 joined.append(place)
             else:
                 break
-        if len(joined) > 1 and not self._subject(passage, joined[-1]):
+        if len(joined) > 1 and not self.is_subject(passage, joined[-1]):
             joined = joined[:1]
         return tuple(dict.fromkeys(place.entity for place in joined)), joined[-1].word_end
 

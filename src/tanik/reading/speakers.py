@@ -30,6 +30,7 @@ class SpeakerFinder:
         self._pack = pack
         self._term_after = tuple(rules.get("term_after", ()))
         self._said_after = tuple(rules.get("said_after", ()))
+        self._said_nouns = tuple(rules.get("said_nouns", ("\0",)))
         self._term_before = tuple(rules.get("term_before", ()))
         self._said_before = tuple(rules.get("said_before", ()))
 
@@ -58,8 +59,6 @@ class SpeakerFinder:
             return "term", "quotation.title"
         if len(words) >= 4 or (len(words) >= 2 and inside[-1:] in ".!?…"):
             return "direct", "quotation.long"
-        if len(words) == 3 and not _titled(words):
-            return "direct", "quotation.fragment"
         return "term", "quotation.short"
 
     def speaker(
@@ -78,10 +77,15 @@ class SpeakerFinder:
             between = [cue for cue in cues if start <= cue.start < quote.outer_start]
             if start <= quote.outer_start and not between:
                 return held
+        beside = self._beside(passage, quote, free)
+        if beside:
+            return beside
         following = [cue for cue in cues if cue.start >= quote.outer_end]
         preceding = [cue for cue in cues if cue.end <= quote.outer_start]
         if following and len(passage.skeleton[quote.outer_end : following[0].start].strip()) <= _NEAR:
-            held = holders.for_cue(passage, unit, free, following[0], memory)
+            held = self._nearest_person(passage, unit, quote, free, holders) or holders.for_cue(
+                passage, unit, free, following[0], memory
+            )
             if held:
                 return held
         if preceding and _introduces(passage.skeleton[preceding[-1].end : quote.outer_start]):
@@ -97,6 +101,27 @@ class SpeakerFinder:
             place = subjects[-1]
             return Held((place.entity,), "speaker.before", 0.6, (place.start, place.word_end))
         return None
+
+    def _beside(self, passage: Passage, quote: QuotePlace, free: Sequence[Place]) -> Held | None:
+        """``X’in “...” sözü``: the genitive that stands against the opening mark, before a noun of saying."""
+        after = passage.skeleton[quote.outer_end : quote.outer_end + 24].lstrip(" ,'’")
+        if not after.startswith(self._said_nouns):
+            return None
+        near = [p for p in free if p.case == "genitive" and 0 <= quote.outer_start - p.word_end <= 2]
+        return Held((near[0].entity,), "speaker.beside", 0.8, (near[0].start, near[0].word_end)) if near else None
+
+    @staticmethod
+    def _nearest_person(
+        passage: Passage, unit: Unit, quote: QuotePlace, free: Sequence[Place], holders: HolderFinder
+    ) -> Held | None:
+        """Of several subjects before a quotation the nearest person speaks (``A ..., B söze girerek “...” demişti``)."""
+        if holders.order != "last":
+            return None
+        before = [p for p in free if p.kind == "person" and p.word_end <= quote.outer_start and holders.is_subject(passage, p)]
+        if len(before) < 2 or passage.skeleton[before[-1].word_end : before[-1].word_end + 1] != ",":
+            return None
+        place = before[-1]
+        return Held((place.entity,), "holder.subject", 0.7, (place.start, place.word_end))
 
     def nested_speaker(self, passage: Passage, unit: Unit, quote: QuotePlace) -> str | None:
         """Whose words a quotation inside a quotation is: the person named just before it as subject."""

@@ -148,6 +148,16 @@ class StatementFinder:
                 rule = f"statement.{cue.group}"
                 drafts.append(Draft(*piece, "reported", held, (cue.start, cue.end), rule, factor))
             self._memory.remember(held, passage.index)
+            self._own_words(unit, a, b, held)
+
+    def _own_words(self, unit: Unit, start: int, end: int, held: Held) -> None:
+        """A word or two in marks inside what a person is reported to say are that person's words."""
+        if self._people.by_id[held.holders[0]].kind != "person":
+            return
+        for quote in unit.quotes:
+            found = quote.quotation
+            if start <= quote.outer_start and quote.outer_end <= end and found.rule == "quotation.short" and not found.depth:
+                found.kind, found.speaker, found.rule = "direct", held.holders[0], "quotation.own_words"
 
     @staticmethod
     def _quotes_instead(passage: Passage, unit: Unit, cue: Cue) -> bool:
