@@ -1,0 +1,135 @@
+"""The example study: its files are well, and reading it shows what its README promises."""
+
+from __future__ import annotations
+
+import runpy
+import zipfile
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tanik.reading.annotations import Reading
+from tanik.reading.authority import read_authority
+from tanik.reading.reader import read_document
+from tanik.reading.settings import ReadingSettings
+from tanik.sources.catalogue import extract
+from tanik.text.build import build_document
+from tanik.text.document import Document
+
+EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "moskova"
+AUTHORS = {
+    "sefaret-defteri.pdf": ("memoir", "Nihat Ferid Akdere"),
+    "telgraf-214.txt": ("dispatch", "Sabri Cemal Yalın"),
+    "mektup.odt": ("letter", "Sabri Cemal Yalın"),
+    "notebook-from-moscow.txt": ("press", "Edith Harlan"),
+    "yeni-ufuk.html": ("press", ""),
+    "encumen-zabti.txt": ("minutes", ""),
+    "liderler.txt": ("study", ""),
+    "yardim-ve-antlasma.docx": ("study", ""),
+    "three-missions.md": ("study", ""),
+}
+
+
+@pytest.fixture(scope="module")
+def read() -> dict[str, tuple[Document, Reading]]:
+    people = read_authority(EXAMPLE / "people.yaml")
+    found = {}
+    for name, (kind, author) in AUTHORS.items():
+        document = build_document(extract(EXAMPLE / "texts" / name))
+        settings = ReadingSettings(kind=kind, authors=(author,) if author else (), authority=people)
+        found[name] = (document, read_document(document, settings))
+    return found
+
+
+def doubts(read: dict[str, tuple[Document, Reading]], name: str, kind: str) -> list[str]:
+    document, reading = read[name]
+    return [document.text[doubt.start : doubt.end] for doubt in reading.doubts if doubt.kind == kind]
+
+
+def test_every_text_is_listed_and_read(read: dict[str, tuple[Document, Reading]]) -> None:
+    texts = {path.name for path in (EXAMPLE / "texts").iterdir() if path.suffix != ".yaml"}
+    assert texts == set(AUTHORS)
+    for name, (document, _) in read.items():
+        assert len(document.text.split()) > 180, name
+
+
+def test_the_languages_are_recognised(read: dict[str, tuple[Document, Reading]]) -> None:
+    english = {"three-missions.md", "notebook-from-moscow.txt"}
+    for name, (document, _) in read.items():
+        assert document.language == ("en" if name in english else "tr"), name
+
+
+def test_the_memoir_keeps_its_printed_pages(read: dict[str, tuple[Document, Reading]]) -> None:
+    document, _ = read["sefaret-defteri.pdf"]
+    assert [page.name for page in document.pages] == ["41", "42", "43", "44", "45"]
+    assert "yaşlılığımın kuşkusuyla" in document.text, "a word parted at the end of a line"
+    assert "Akdere, Sefaret Defteri" not in document.text, "a running head is no text"
+
+
+def test_footnotes_are_notes(read: dict[str, tuple[Document, Reading]]) -> None:
+    document, reading = read["yardim-ve-antlasma.docx"]
+    assert len(document.notes) == 5
+    assert {"footnote", "repeated"} <= {citation.style for citation in reading.citations}
+
+
+def test_the_built_files_are_those_of_the_drafts(tmp_path: Path) -> None:
+    build = runpy.run_path(str(EXAMPLE / "build.py"))
+    build["build"](tmp_path)
+    for path in sorted(tmp_path.iterdir()):
+        committed = EXAMPLE / "texts" / path.name
+        if path.suffix == ".pdf":
+            assert path.read_bytes()[:1000] == committed.read_bytes()[:1000]
+            continue
+        # Compared by content: another zlib may pack the same words otherwise.
+        assert _unpacked(path) == _unpacked(committed), path.name
+
+
+def _unpacked(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_people_and_codebook_are_well_formed() -> None:
+    people = read_authority(EXAMPLE / "people.yaml")
+    assert len(people.entries) > 35
+    topics = yaml.safe_load((EXAMPLE / "codebook.yaml").read_text(encoding="utf-8"))["topics"]
+    assert len({topic["id"] for topic in topics}) == len(topics) == 17
+    for topic in topics:
+        assert set(topic["name"]) == set(topic["definition"]) == {"tr", "en"}, topic["id"]
+
+
+def test_statements_of_every_polarity_in_every_kind(read: dict[str, tuple[Document, Reading]]) -> None:
+    polarities: Counter[str] = Counter()
+    for name, (_, reading) in read.items():
+        assert len(reading.statements) >= 5, name
+        polarities.update(target.polarity for statement in reading.statements for target in statement.targets)
+    assert min(polarities[polarity] for polarity in ("positive", "negative", "neutral")) >= 20
+    assert polarities["mixed"]
+
+
+def test_hindsight_has_its_two_years(read: dict[str, tuple[Document, Reading]]) -> None:
+    _, reading = read["sefaret-defteri.pdf"]
+    assert sum(statement.holder == "nihat_ferid" for statement in reading.statements) >= 5
+
+
+def test_a_year_letter_that_fits_two_works_is_a_doubt(read: dict[str, tuple[Document, Reading]]) -> None:
+    assert "(Akdere, 1955: 42)" in doubts(read, "liderler.txt", "citation.letter")
+
+
+def test_impossible_pages_are_doubts(read: dict[str, tuple[Document, Reading]]) -> None:
+    assert "(Cebesoy, 1982: 281-280)" in doubts(read, "liderler.txt", "citation.pages")
+    assert "(Tengirşek, 1981: 2018)" in doubts(read, "yardim-ve-antlasma.docx", "citation.pages")
+
+
+def test_a_quotation_without_end_and_one_without_speaker_are_doubts(
+    read: dict[str, tuple[Document, Reading]],
+) -> None:
+    assert doubts(read, "yeni-ufuk.html", "quotation.unclosed")
+    assert any("ayıdan dost" in words for words in doubts(read, "yeni-ufuk.html", "quotation.speaker"))
+
+
+def test_minutes_give_each_speaker_a_voice(read: dict[str, tuple[Document, Reading]]) -> None:
+    _, reading = read["encumen-zabti.txt"]
+    assert {"huseyin_rasih", "hoca_tahir", "doktor_munir"} <= {statement.holder for statement in reading.statements}
