@@ -28,9 +28,10 @@ class Clock:
 def work(screen: Screen, *, seconds: float, quiet: bool = False) -> str:
     clock = Clock()
     with Progress(quiet=quiet, stream=screen, clock=clock) as progress:
+        progress(0, 4, "words", "hatirat.pdf")
         for done in range(1, 5):
             clock.now += seconds / 4
-            progress(done, 4, "hatirat.pdf")
+            progress(done, 4, "words", "hatirat.pdf")
     return screen.getvalue()
 
 
@@ -66,3 +67,14 @@ def test_any_numbers_give_a_line(done: float, all: float, seconds: float) -> Non
 
 def test_time_in_words() -> None:
     assert [minutes(7.4), minutes(750), minutes(3723)] == ["0:07", "12:30", "1:02:03"]
+
+
+def test_another_unit_is_another_piece_of_work() -> None:
+    screen, clock = Screen(terminal=True), Clock()
+    progress = Progress(stream=screen, clock=clock)
+    progress(0, 4, "files", "hatirat.pdf")
+    clock.now += 10
+    progress(0, 100, "words", "hatirat.pdf")
+    clock.now += 10
+    progress(50, 100, "words", "hatirat.pdf")
+    assert "0:10 left" in screen.getvalue()

@@ -1,7 +1,7 @@
 """The sentences of click, the library under the commands, so that our catalogue can translate them.
 
-click asks the global gettext for them (see :func:`tanik.cli.wording.speaking`). The English words must be click's to the
-letter; a test looks each of them up in the installed click.
+click asks the global gettext for them (see :func:`tanik.cli.wording.speaking`). The English words must be click's to
+the letter; a test looks each of them up in the installed click.
 """
 
 from __future__ import annotations

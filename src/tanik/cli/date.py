@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -59,7 +60,10 @@ def command(date: str, calendar: str | None, as_json: bool) -> None:
 
 
 def _convert(date: str, calendar: str | None) -> DateResult:
-    """The value by the words of either language: the more exact one, and of two the user's language first."""
+    """The value by the words of either language: the more exact one, and of two alike that of the user's language.
+
+    Read as the wrong language a date loses its month, so it becomes wider, never narrower.
+    """
     from tanik.reading.dates import convert_date
 
     results, errors = [], []
@@ -70,7 +74,20 @@ def _convert(date: str, calendar: str | None) -> DateResult:
             errors.append(error)
     if not results:
         raise errors[0]
-    return max(results, key=lambda each: len(each.edtf or ""))
+    return min(results, key=_width)
+
+
+def _width(result: DateResult) -> float:
+    from tanik.languages.edtf import parse_edtf
+
+    if result.edtf is None:
+        return math.inf
+    value = parse_edtf(result.edtf)
+    first, last = (
+        bound if isinstance(bound, float) else (bound[0] * 12 + bound[1]) * 31 + bound[2]
+        for bound in (value.lower, value.upper)
+    )
+    return last - first
 
 
 def _tell(result: DateResult) -> None:

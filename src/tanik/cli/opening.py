@@ -1,4 +1,4 @@
-"""Opening a study for a command, and what several commands share in their arguments."""
+"""Opening a study for a command, and what several commands share."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from tanik.cli.wording import Argument, Option
 from tanik.translation import N_
 
 if TYPE_CHECKING:
+    import pyarrow
+
     from tanik.study import Study
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -31,7 +33,22 @@ def existing(path: str) -> Iterator[Study]:
         yield study
 
 
-def rows_of(table: Any) -> list[dict[str, Any]]:
-    """The rows of an Arrow table as dictionaries."""
+def rows_of(table: pyarrow.Table) -> list[dict[str, Any]]:
+    """The rows of a table as dictionaries, without those that a person rejected."""
     rows: list[dict[str, Any]] = table.to_pylist()
-    return rows
+    return [row for row in rows if row.get("status") != "rejected"]
+
+
+def source_names(study: Study) -> dict[str, str]:
+    """The name of every source of the study by its id: its title, else the name of its file."""
+    return {row["id"]: row["title"] or row["name"] for row in rows_of(study.sources())}
+
+
+def named(rows: list[dict[str, Any]], study: Study) -> list[dict[str, Any]]:
+    """The rows with ``source_name`` after ``source``."""
+    names = source_names(study)
+    return [{key: value for name in row for key, value in _with_name(name, row[name], names)} for row in rows]
+
+
+def _with_name(column: str, value: Any, names: dict[str, str]) -> list[tuple[str, Any]]:
+    return [(column, value), ("source_name", names[value])] if column == "source" else [(column, value)]

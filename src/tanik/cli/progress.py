@@ -20,9 +20,10 @@ _BAR = 20
 
 
 class Progress:
-    """``progress(done, all, name)`` whenever something is done; silent unless ``stream`` is a terminal.
+    """``progress(done, all, unit, name)`` whenever something is done; silent unless ``stream`` is a terminal.
 
-    ``done`` and ``all`` are in any unit (sources, words); ``name`` is what is being worked on.
+    ``unit``: the English word for what ``done`` and ``all`` count (files, words); a new unit starts the clock again,
+    because it is another piece of work. ``name`` is what is being worked on.
     """
 
     def __init__(
@@ -38,6 +39,7 @@ class Progress:
         self._began = clock()
         self._last = self._began
         self._columns = 0
+        self._unit = ""
 
     def __enter__(self) -> Progress:
         return self
@@ -45,8 +47,10 @@ class Progress:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.clear()
 
-    def __call__(self, done: float, all: float, name: str = "") -> None:
+    def __call__(self, done: float, all: float, unit: str = "", name: str = "") -> None:
         now = self._clock()
+        if unit != self._unit:
+            self._unit, self._began = unit, now
         if not self._shown or now - self._began < PATIENCE or now - self._last < _PAUSE:
             return
         self._last = now
