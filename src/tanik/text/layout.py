@@ -17,6 +17,7 @@ from tanik.sources.extraction import Extraction, RawPage
 
 _LINE = re.compile("[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _TERMINAL = re.compile(r"[.!?…:]\s?[\"”’'»)\]]{0,4}(?:\d{1,3}|\[\d{1,3}\]|\*{1,3})?$")
+_ASIDE_END = re.compile(r"[.!?…][\"”’]? ?\([^()]{2,80}\)$")
 _LAST = re.compile(r"([^\W\d_]+)\.$")
 _CHUNK = 40
 LONG = 200
@@ -202,9 +203,12 @@ def form_feed_pages(text: str) -> list[RawPage]:
 
 
 def terminal(text: str, pack: Language) -> bool:
-    """Whether a line ends where a sentence may end: not after an abbreviation, an initial or inside a parenthesis."""
+    """Whether a line ends where a sentence may end: not after an abbreviation, an initial or inside a parenthesis.
+
+    A parenthesis after the end mark (a citation, ``(Alkışlar)``) belongs to the sentence.
+    """
     if not _TERMINAL.search(text, max(0, len(text) - 10)):
-        return False
+        return text.endswith(")") and _ASIDE_END.search(text, max(0, len(text) - 90)) is not None
     tail = text[-200:]
     if tail.rfind("(") > tail.rfind(")"):
         return False

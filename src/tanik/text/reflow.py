@@ -19,6 +19,7 @@ _CAPS = "A-ZÇĞİÖŞÜÂÎÛ"
 _NAME = rf"[{_CAPS}.'’\-]{{1,30}}"
 LABEL = re.compile(rf"[{_CAPS}]{_NAME}(?: {_NAME}){{0,7}}(?: ?\([^()]{{1,60}}\)){{0,2}} ?[–—-]{{1,2}} ?\S")
 """``BAŞKAN – …``, ``AHMET ÖRNEK (Ankara) – …``: a speaker's label in minutes."""
+_LABEL_END = re.compile(rf"(?:{_NAME} )?\([^()]{{2,40}}\) ?[–—-] ?\S")
 _BULLET = re.compile(r"[•●▪◦■□➢✓·]\s*[^\W_]")
 _NUMBERED = re.compile(
     rf"(?:\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}(?:[.)]|\s?[.-]\s?[–—-])|[IVXLC]{{1,6}}[.)]|[a-zçğıöşü{_CAPS}]\)|\(\d{{1,3}}\))"
@@ -67,6 +68,7 @@ class Reflow:
         self.segments: list[Segment] = []
         self._body: int | None = None
         self._next_small = False
+        self._label_begins = False
 
     def run(self, lines: list[Line]) -> None:
         illustrated = 0
@@ -81,11 +83,12 @@ class Reflow:
                 illustrated = _closes(lines, index)
                 self._start(line, "block")
             else:
-                self._running(index, line, index + 1 < len(lines) and lines[index + 1].small)
+                self._running(index, line, lines[index + 1] if index + 1 < len(lines) else None)
 
-    def _running(self, index: int, line: Line, small_next: bool) -> None:
+    def _running(self, index: int, line: Line, following: Line | None) -> None:
         body = self._body
-        self._next_small = small_next
+        self._next_small = following is not None and following.small
+        self._label_begins = following is not None and _LABEL_END.match(following.text) is not None
         if body is not None and self.joins(self.blocks[body], line, index):
             self._append(body, line)
         else:
@@ -133,8 +136,10 @@ class Reflow:
             return True
         if not self.layout.hard or _BULLET.match(line.text):
             return False
+        if self.layout.minutes and self._label_begins and line.text.isupper():
+            return False
         if LABEL.match(line.text):
-            return self._broken_label(block, before)
+            return self._broken_label(block, before, line)
         if not _WORDS.search(line.text):
             return len(line.text) <= 3 and line.text[0] in ".,:;!?)”»"
         if not _WORDS.search(before.text):
@@ -155,12 +160,15 @@ class Reflow:
             return not (before.ended and _NUMBERED.match(line.text) is not None and line.indent > before.indent)
         return self._by_room(block, before, line, width, apart)
 
-    def _broken_label(self, block: Block, before: Line) -> bool:
-        """Whether the line before a label is the beginning of that label (``GRUBU ADINA AHMET``)."""
+    def _broken_label(self, block: Block, before: Line, line: Line) -> bool:
+        """Whether the line before a label is the beginning of that label (``GRUBU ADINA AHMET``, ``AHMET``)."""
         if not (self.layout.minutes and block.lines == 1 and before.text.isupper()):
             return False
+        words = before.text.split()
+        if len(words) <= 2 and _LABEL_END.match(line.text) and all(word.isalpha() for word in words):
+            return True
         labels = self.pack.words("label_words")
-        return any(self.pack.fold(word) in labels for word in before.text.split()[-8:])
+        return any(self.pack.fold(word) in labels for word in words[-8:])
 
     def _unfinished(self, block: Block, before: Line, line: Line) -> bool:
         """Where one line is one paragraph: whether a line without end mark was still broken in mid-sentence."""
@@ -191,9 +199,17 @@ class Reflow:
         if indented and used < 0.95 * width:
             return False
         numbered = block.lines <= 2 and _HEADING_NUMBER.match(block.words[0])
+        if self.layout.minutes and block.lines == 1 and self._first_line(before, line, width):
+            return True
         if (numbered and _title(block.words[-1])) or (used < 0.7 * width and line.text[0] != "("):
             return self._heading_goes_on(block, line, width) and before.trail <= self.layout.trail
         return True
+
+    def _first_line(self, before: Line, line: Line, width: int) -> bool:
+        """Whether a short line is the first of a speech: minutes often break it early, before a full line."""
+        if before.text.isupper() or _NUMBERED.match(before.text) or line.text.isupper():
+            return False
+        return LABEL.match(before.text) is not None or len(line.text) > 0.75 * width or line.ended
 
     def _second_item(self, block: Block) -> bool:
         """Whether the block and the one before it both begin indented: items of a list whose marks were lost."""
