@@ -150,5 +150,5 @@ class StudyNotWritableError(StudyError):
     pass
 
 
-class Stopped(TanikError):
+class Stopped(TanikError):  # noqa: N818 - the user stopped it; nothing went wrong
     exit_code = 130

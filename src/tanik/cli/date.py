@@ -91,7 +91,7 @@ def _width(result: DateResult) -> float:
 
 
 def _tell(result: DateResult) -> None:
-    from tanik.report.doubts import doubt_kind
+    from tanik.report.doubt_kinds import doubt_kind
 
     calendar = say(CALENDARS.get(result.calendar, result.calendar))
     tell(N_("{input} = {edtf} ({calendar})"), input=result.input, edtf=result.edtf or "?", calendar=calendar)

@@ -36,7 +36,7 @@ def command(study: str, as_json: bool) -> None:
 
 
 def _show(rows: list[dict[str, Any]]) -> None:
-    from tanik.report.doubts import doubt_kind
+    from tanik.report.doubt_kinds import doubt_kind
 
     titles = {row["doubt"]: say(doubt_kind(row["doubt"]).title) for row in rows}
     heads = (N_("source"), N_("page"), N_("doubt"), N_("words"))

@@ -42,7 +42,8 @@ def command(study: str, as_json: bool) -> None:
     if info["people_file"]:
         tell(N_("with the people of {file}"), file=info["people_file"])
     tell("")
-    show_table(("", ""), [(number(info[name]), say(words)) for name, words in _COUNTS.items()])
+    for name, words in _COUNTS.items():
+        tell("{count:>12}  {words}", count=number(info[name]), words=say(words))
     if sources:
         tell("")
         heads = (N_("source"), N_("what it is"), N_("words"), N_("read"))

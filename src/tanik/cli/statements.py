@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
 from typing import Any
 
 import click
 
-from tanik.cli.opening import existing, json_option, rows_of, study_argument
+from tanik.cli.opening import existing, json_option, named, rows_of, study_argument
 from tanik.cli.terminal import show_json, show_table, tell
 from tanik.cli.wording import Command, Option
 from tanik.errors import UsageError
-from tanik.report.wording import SIGNS
 from tanik.translation import N_
 
 
@@ -35,13 +36,12 @@ def command(study: str, holder: str | None, target: str | None, as_json: bool, c
     if as_json and csv_path:
         raise UsageError("T205", N_("--json and --csv cannot be used together."), N_("Choose one of them."))
     with existing(study) as opened:
-        table = opened.statements(holder=holder, target=target)
+        rows = named(rows_of(opened.statements()), opened)
+    rows = [row for row in rows if _names(row["holder_name"], holder) and _names(row["target_name"], target)]
     if csv_path:
-        _write_csv(table, csv_path)
+        _write_csv(rows, csv_path)
         tell(N_("The statements are in {path}."), path=csv_path)
-        return
-    rows = rows_of(table)
-    if as_json:
+    elif as_json:
         show_json(rows)
     elif not rows:
         tell(N_("No such statement was found."))
@@ -50,7 +50,19 @@ def command(study: str, holder: str | None, target: str | None, as_json: bool, c
         show_table(heads, [_cells(row) for row in rows])
 
 
+def _names(name: str | None, wanted: str | None) -> bool:
+    """Whether every word that was asked for begins a word of the name, on whatever keyboard it was written."""
+    from tanik.reading.authority import alias_key
+
+    if wanted is None:
+        return True
+    words = alias_key(name or "").split()
+    return all(any(word.startswith(part) for word in words) for part in alias_key(wanted).split())
+
+
 def _cells(row: dict[str, Any]) -> tuple[str, ...]:
+    from tanik.report.wording import SIGNS
+
     sign = SIGNS[row["polarity"]] if row["polarity"] else ""
     return (
         str(row["source_name"]),
@@ -62,13 +74,17 @@ def _cells(row: dict[str, Any]) -> tuple[str, ...]:
     )
 
 
-def _write_csv(table: Any, path: str) -> None:
+def _write_csv(rows: list[dict[str, Any]], path: str) -> None:
     """UTF-8 with a byte order mark, so that spreadsheets see ş and ğ; lists joined by “; ”."""
-    import csv
-    from pathlib import Path
-
     with Path(path).open("w", encoding="utf-8-sig", errors="backslashreplace", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(table.column_names)
-        for row in table.to_pylist():
-            writer.writerow("; ".join(map(str, cell)) if isinstance(cell, list) else cell for cell in row.values())
+        writer.writerow(rows[0] if rows else ())
+        for row in rows:
+            writer.writerow([_cell(value) for value in row.values()])
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, list):
+        return "; ".join(map(str, value))
+    # A spreadsheet would run a text that begins like a formula; the apostrophe makes it text.
+    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value

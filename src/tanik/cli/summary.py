@@ -22,22 +22,13 @@ def show_summary(study: Study, added: Sequence[Added], done: ReadSummary, places
     """Everything a user wants to know before opening the report, in the user's language."""
     info = study.info()
     _tell_what_was_read(added, done)
+    counts = ("sources", "words", "statements", "quotations", "citations", "people")
     tell(
         N_(
-            "The study holds {sources} sources, {words} words: {statements} statements, {quotations} quotations, "
-            "{citations} citations, {people} people."
+            "In the study: sources {sources}, words {words}, statements {statements}, quotations {quotations}, "
+            "citations {citations}, people {people}."
         ),
-        **{
-            name: number(getattr(info, name))
-            for name in (
-                "sources",
-                "words",
-                "statements",
-                "quotations",
-                "citations",
-                "people",
-            )
-        },
+        **{name: number(getattr(info, name)) for name in counts},
     )
     _show_voices(study)
     tell("")
