@@ -15,12 +15,12 @@ TEXTS = {
         "antlaşmayı ikisi de faydalı bulmuştu."
     ),
     "hatirat.txt": (
-        "Elçiliğe 3 Haziran 1920 günü vardım. Rıfat Bey’i ilk görüşte sevdim. Konsolos Nuri Bey “Burada kimseye güvenme” "
-        "dedi. Bu sözü haksız buluyordum. Nuri Bey’e göre hükümet bizi unutmuştu."
+        "Elçiliğe 3 Haziran 1920 günü vardım. Rıfat Bey’i ilk görüşte sevdim. Konsolos Nuri Bey “Burada kimseye "
+        "güvenme” dedi. Bu sözü haksız buluyordum. Nuri Bey’e göre hükümet bizi unutmuştu."
     ),
     "notes.txt": (
-        "The envoy admired General Brown. According to the consul, the government was weak. “We shall wait,” said Brown "
-        "on 4 June 1920. I did not believe him, and I think that the consul was right."
+        "The envoy admired General Brown. According to the consul, the government was weak. “We shall wait,” said "
+        "Brown on 4 June 1920. I did not believe him, and I think that the consul was right."
     ),
     "zabit.txt": (
         "REİS — Söz Hasan Bey’indir.\n\nHASAN BEY (Konya) — Efendiler, bu antlaşmayı zararlı buluyorum. Hükümete "
