@@ -49,6 +49,7 @@ class StatementRow:
     end: int
     text: str
     language: str
+    rule: str = ""
 
 
 def statement_id(item: int, index: int) -> str:
@@ -104,6 +105,7 @@ def _rows_of(number: int, index: int, item: Item, entities: Entities) -> list[St
             end=statement.end,
             text=document.text[statement.start : statement.end],
             language=document.language,
+            rule=statement.rule,
         )
         for key, target in targets or [(None, None)]
     ]

@@ -32,8 +32,10 @@ def name(value: str) -> str:
 
 def shortened(value: str, most: int) -> str:
     """At most ``most`` characters, cut at a blank, with an ellipsis."""
-    value = " ".join(value.split())
-    if len(value) <= most:
+    # A span may cover a whole book; four times the length is enough to know.
+    long = len(value) > 4 * most
+    value = " ".join(value[: 4 * most].split())
+    if len(value) <= most and not long:
         return value
     cut = value.rfind(" ", most // 2, most)
     return value[: cut if cut > 0 else most] + " …"

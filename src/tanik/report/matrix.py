@@ -28,7 +28,7 @@ def matrix(plan: Plan) -> str:
             words.say(
                 N_(
                     "Each cell counts the statements of one holder about one target: + positive, − negative, ± mixed, "
-                    "○ neutral. The bar below the counts is the 95% Wilson interval of the share of positive ones "
+                    "○ neutral. The bar below the counts is the 95 percent Wilson interval of the share of positive ones "
                     "among positive and negative ones: long means few statements, and a bar that crosses the "
                     "middle line leaves the direction open."
                 )
@@ -42,7 +42,8 @@ def matrix(plan: Plan) -> str:
 
 
 def _biggest_holders(plan: Plan) -> list[str]:
-    return [margin.key for margin in plan.perspectives.holders if margin.others][:HOLDERS]
+    found, targets = plan.perspectives, _biggest_targets(plan)
+    return [one.key for one in found.holders if any((one.key, target) in found.cells for target in targets)][:HOLDERS]
 
 
 def _biggest_targets(plan: Plan) -> list[str]:
@@ -62,13 +63,13 @@ def _grid(plan: Plan) -> str:
         rows.append(row(plan.entity(holder), cells))
     columns = [words.say(N_("Holder")), *(plan.entities.name(target) for target in targets)]
     caption = words.say(
-        N_("Holders (rows) by targets (columns): the biggest {holders} of {all_holders} by {targets} of {all_targets}"),
+        N_("Holders (rows) by targets (columns): {holders} of {all_holders} by the biggest {targets} of {all_targets}"),
         holders=len(holders),
         all_holders=words.number(sum(1 for margin in found.holders if margin.others)),
         targets=len(targets),
         all_targets=words.number(len(found.targets)),
     )
-    return table(caption, columns, rows, classes="grid", wide=True)
+    return table(caption, columns, rows, classes="grid")
 
 
 def _grid_cell(plan: Plan, found: Cell | None) -> str:
@@ -126,7 +127,17 @@ def _pairs(plan: Plan) -> str:
     order = {margin.key: at for at, margin in enumerate(found.holders)}
     columns = {margin.key: at for at, margin in enumerate(found.targets)}
     cells = sorted(found.cells.values(), key=lambda one: (order[one.holder], -one.n, columns[one.target]))
-    headings = (N_("Holder"), N_("Target"), N_("n"), "+", "−", "±", "○", N_("Positive, 95% interval"), N_("Statements"))
+    headings = (
+        N_("Holder"),
+        N_("Target"),
+        N_("n"),
+        "+",
+        "−",
+        "±",
+        "○",
+        N_("Positive, 95 percent interval"),
+        N_("Statements"),
+    )
     first_held: dict[str, str] = {}
     first_received: dict[str, str] = {}
     rows = []
@@ -141,7 +152,7 @@ def _pairs(plan: Plan) -> str:
         + text(words.say(N_("Only pairs with the name")))
         + ' <input type="search" data-filter="pairs"></label></p>'
     )
-    body = tools + table(caption, [words.say(one) for one in headings], rows, classes="pairs", id="pairs", wide=True)
+    body = tools + table(caption, [words.say(one) for one in headings], rows, numeric=range(2, 8), id="pairs")
     summary = words.count(
         len(cells), N_("Show the 1 pair with its statements"), N_("Show all {n} pairs with their statements")
     )

@@ -64,7 +64,9 @@ def overview(plan: Plan) -> str:
         else "",
     )
     caption = words.say(N_("Sources and what was found in them"))
-    return section("sources", title, method, table(caption, [words.say(column) for column in columns], rows, wide=True))
+    return section(
+        "sources", title, method, table(caption, [words.say(column) for column in columns], rows, numeric=range(2, 9))
+    )
 
 
 def kind_name(plan: Plan, kind: str) -> str:

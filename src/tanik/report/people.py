@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from tanik.analysis.entities import EntityRow
+from tanik.languages.pack import language
 from tanik.report.markup import name, text
 from tanik.report.plan import Plan
 from tanik.report.sections import cell, fold, nothing, row, section, table
 from tanik.report.wording import ENTITY_KINDS
 from tanik.translation import N_
 
-FIRST = 40
-"""So many in the first table; the others in a second one that is closed."""
+FIRST, ALIASES = 40, 15
+"""So many in the first table, the others in a second one that is closed; so many aliases of each."""
 
 
 def people(plan: Plan) -> str:
@@ -39,10 +40,10 @@ def people(plan: Plan) -> str:
         )
     ]
     caption = words.say(N_("People and things, those with most statements first"))
-    blocks = [table(caption, columns, rows[:FIRST], wide=True)]
+    blocks = [table(caption, columns, rows[:FIRST], numeric=range(3, 6))]
     if len(rows) > FIRST:
         more = words.say(N_("The other {n} people and things"), n=words.number(len(rows) - FIRST))
-        blocks.append(fold(more, table(more, columns, rows[FIRST:], wide=True)))
+        blocks.append(fold(more, table(more, columns, rows[FIRST:], numeric=range(3, 6))))
     return section("people", title, *blocks)
 
 
@@ -61,9 +62,18 @@ def _row(plan: Plan, one: EntityRow, held: int, received: int, paired: bool) -> 
     on = f'<a href="#on{number}">{words.number(received)}</a>' if received else words.number(received)
     cells = [
         cell(text(words.say(ENTITY_KINDS[one.kind]))),
-        cell(", ".join(name(alias) for alias in one.aliases)),
+        cell(", ".join(name(alias) for alias in _aliases(one)) + (" …" if len(one.aliases) > ALIASES else "")),
         cell(mentions, number=True),
         cell(by, number=True),
         cell(on, number=True),
     ]
     return row(header, cells, attributes=f'id="en{number}"')
+
+
+def _aliases(one: EntityRow) -> list[str]:
+    """The first aliases, without those that differ from the name or from one another in capitals only."""
+    fold = language("tr").fold
+    different = {fold(one.name): one.name}
+    for alias in one.aliases[:ALIASES]:
+        different.setdefault(fold(alias), alias)
+    return list(different.values())[1:]

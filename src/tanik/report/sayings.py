@@ -101,6 +101,7 @@ def _facts(plan: Plan, one: StatementRow) -> list[str]:
     if one.citation:
         facts.append(_citation(plan, one))
     facts.append(text(words.say(N_("confidence {value}"), value=words.decimal(one.confidence))))
+    facts += [text(one.rule)] if one.rule else []
     return facts
 
 

@@ -30,14 +30,26 @@ def fold(summary: str, body: str, *, open: bool = False, id: str = "") -> str:
 
 
 def table(
-    caption: str, columns: Sequence[str], rows: Iterable[str], *, classes: str = "", id: str = "", wide: bool = False
+    caption: str,
+    columns: Sequence[str],
+    rows: Iterable[str],
+    *,
+    numeric: range = range(0),
+    classes: str = "",
+    id: str = "",
 ) -> str:
-    """A table in a box that scrolls by itself on a narrow screen. ``columns`` are plain text, ``rows`` HTML."""
-    head = "".join(f'<th scope="col">{text(column)}</th>' for column in columns)
+    """A table in a box that scrolls by itself on a narrow screen.
+
+    ``columns`` are plain text, ``rows`` HTML; the columns of ``numeric`` hold numbers and stand at the right.
+    """
+    head = "".join(
+        f'<th scope="col" class="num">{text(column)}</th>' if at in numeric else f'<th scope="col">{text(column)}</th>'
+        for at, column in enumerate(columns)
+    )
     name = f' id="{id}"' if id else ""
     label = text(caption)
     return (
-        f'<div class="scroll{" wide" if wide else ""}" role="region" tabindex="0" aria-label="{label}">'
+        f'<div class="scroll" role="region" tabindex="0" aria-label="{label}">'
         f'<table{name} class="{classes}"><caption>{label}</caption><thead><tr>{head}</tr></thead>\n<tbody>\n'
         + "\n".join(rows)
         + "\n</tbody></table></div>"

@@ -48,7 +48,7 @@ def _list(plan: Plan) -> str:
         return ""
     columns = [words.say(one) for one in (N_("Date"), N_("What"), N_("As the source has it"), N_("Place"))]
     rows = [_row(plan, point) for point in points[:MOST_ROWS]]
-    body = table(words.say(N_("Everything dated, in the order of time")), columns, rows, classes="dates", wide=True)
+    body = table(words.say(N_("Everything dated, in the order of time")), columns, rows)
     if len(points) > MOST_ROWS:
         left = words.say(N_("{n} later dates are left out of this list."), n=words.number(len(points) - MOST_ROWS))
         body += f'<p class="meta">{text(left)}</p>'
@@ -58,7 +58,9 @@ def _list(plan: Plan) -> str:
 
 def _row(plan: Plan, point: TimePoint) -> str:
     words, item = plan.words, point.item
-    header = f'<time>{text(words.date(point.edtf))}</time><span class="meta">{text(point.edtf)}</span>'
+    shown = words.date(point.edtf)
+    value = f'<span class="meta">{text(point.edtf)}</span>' if point.edtf != shown else ""
+    header = f"{text(shown)}{value}"
     role = text(words.say(ROLES[point.role]))
     if point.role in ("written", "published"):
         return row(header, [cell(role), cell(f'<a href="#so{item + 1}">{plan.source(item)}</a>'), cell("")])

@@ -27,6 +27,7 @@ MONTHS = (
     N_("December"),
 )
 SEASONS = {"21": N_("spring {year}"), "22": N_("summer {year}"), "23": N_("autumn {year}"), "24": N_("winter {year}")}
+QUALIFIERS = {"~": N_("about {date}"), "?": N_("{date} (unsure)"), "%": N_("about {date} (unsure)")}
 SOURCE_KINDS: dict[SourceKind, str] = {
     "memoir": N_("memoir"),
     "study": N_("scholarly study"),
@@ -55,7 +56,7 @@ POLARITIES: dict[Polarity, str] = {
     "neutral": N_("neutral"),
 }
 SIGNS: dict[Polarity, str] = {"positive": "+", "negative": "−", "mixed": "±", "neutral": "○"}
-MODES: dict[Mode, str] = {"quote": N_("in quotation marks"), "reported": N_("reported")}
+MODES: dict[Mode, str] = {"quote": N_("quoted"), "reported": N_("reported")}
 ROLES: dict[Role, str] = {
     "said": N_("said"),
     "refers_to": N_("refers to"),
@@ -128,6 +129,8 @@ class Wording:
         return self.say(TOPICS[code]) if code in TOPICS else code.replace("_", " ")
 
     def _point(self, edtf: str) -> str:
+        if edtf and edtf[-1] in QUALIFIERS:
+            return self.say(QUALIFIERS[edtf[-1]], date=self._point(edtf[:-1]))
         match = _DAY.fullmatch(edtf)
         if match is None:
             return edtf

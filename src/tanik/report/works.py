@@ -39,10 +39,12 @@ def works(plan: Plan) -> str:
         )
     ]
     rows = [_row(plan, work) for work in found.works]
-    blocks = [table(words.say(N_("Works, the one that carries most first")), columns, rows[:FIRST], wide=True)]
+    blocks = [
+        table(words.say(N_("Works, the one that carries most first")), columns, rows[:FIRST], numeric=range(1, 6))
+    ]
     if len(rows) > FIRST:
         more = words.say(N_("The other {n} works"), n=words.number(len(rows) - FIRST))
-        blocks.append(fold(more, table(more, columns, rows[FIRST:], wide=True)))
+        blocks.append(fold(more, table(more, columns, rows[FIRST:], numeric=range(1, 6))))
     return section("works", title, explained, *blocks)
 
 
