@@ -66,9 +66,8 @@ def _of_month(pattern: Pattern, groups: Groups, place: Place, context: Context, 
 
 def _of_month_near(pattern: Pattern, groups: Groups, place: Place, context: Context, g: Grammar) -> Value | None:
     """A bare number with an ending, ``27'de``: a day only when it comes within ten days after the last day told."""
-    if context.told_day is None or (
-        LAST_WORD.search(place.left) is not None and place.left.rstrip().lower().endswith("saat")
-    ):
+    last = LAST_WORD.search(place.left)
+    if context.told_day is None or place.left[-1:] in (".", ",", ":") or (last and g.key(last[1]) in g.numbered):
         return None
     year, month, day = jdn_to_gregorian(context.told_day[1])
     number = int(groups["d1"] or 0)
@@ -158,7 +157,8 @@ def _shift(pattern: Pattern, groups: Groups, place: Place, context: Context, g: 
     count = number_in(groups, "n") or g.number(groups.get("nw") or "")
     unit = g.units.get(groups["u"] or "")
     last = LAST_WORD.search(place.left)
-    if count is None or unit is None or (last and g.number(last[1]) is not None):
+    composed = place.left[-1:] in (".", ",") or (last is not None and g.number(last[1]) is not None)
+    if count is None or unit is None or composed:
         return None
     back = (groups.get("dir") or "") in _BACKWARDS
     sign = -1 if back else 1
@@ -203,16 +203,21 @@ def _event(pattern: Pattern, groups: Groups, place: Place, context: Context, g: 
     day = parse_edtf(anchor).exact
     if day is None or pattern.shape == "event_date":
         return Value(anchor, pattern.rule, anaphoric=True, narrative=False)
+    if pattern.shape == "event_anniversary":
+        return Value(written_year(day[0] + int(groups["n"] or 0)), pattern.rule, anaphoric=True, narrative=False)
     count, unit = g.number(groups["nw"] or ""), g.units.get(groups["u"] or "")
     if count is None:
         return None
     jdn = gregorian_to_jdn(*day)
+    if pattern.shape == "event_shift":
+        count = 1 + (-count if groups["dir"] in _BACKWARDS else count)
     if unit == "year":
         return Value(written_year(day[0] + count - 1), pattern.rule, anaphoric=True)
     if unit == "month":
         return Value(_month_shift(jdn, count - 1), pattern.rule, anaphoric=True)
     first = jdn + (count - 1) * (7 if unit == "week" else 1)
-    return Value(calendars.interval(first, first + (6 if unit == "week" else 0)), pattern.rule, anaphoric=True)
+    lasts = 6 if unit == "week" and pattern.shape == "event_period" else 0
+    return Value(calendars.interval(first, first + lasts), pattern.rule, anaphoric=True)
 
 
 _SHAPES = {
@@ -243,4 +248,6 @@ _SHAPES = {
     "this_year": _anniversary,
     "event_period": _event,
     "event_date": _event,
+    "event_shift": _event,
+    "event_anniversary": _event,
 }

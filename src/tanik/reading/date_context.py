@@ -19,6 +19,9 @@ Groups = dict[str, str | None]
 NARRATIVE_PARAGRAPHS = 6
 """So many paragraphs later ``the same day`` no longer points back."""
 
+_AROUND, _OTHER_TIME = 5, 731
+"""So many full dates before and after say what time is narrated; so many days away is another time."""
+
 _FAR, _NEAR = 240, 90
 """Days: a date without year leaves the year that is told only when far from there and near the turn of the year."""
 
@@ -149,8 +152,15 @@ class Context:
         index = bisect_left(self._anchors, (self.offset, 0))
         if index < len(self._anchors):
             offset, jdn = self._anchors[index]
-            if self.told is None and self.year is None:
+            nearer = self.told is not None and 2 * (offset - self.offset) < self.offset - self.told_offset
+            if nearer or (self.told is None and self.year is None):
                 return jdn, jdn
-            if self.told is not None and 2 * (offset - self.offset) < self.offset - self.told_offset:
-                return jdn, jdn
-        return self.told
+        return self._narrative(index) if self.told is not None else None
+
+    def _narrative(self, index: int) -> tuple[int, int] | None:
+        """What was told, unless all around is of another time: a glance at 1812 does not move a story of 1917."""
+        around = sorted(jdn for _, jdn in self._anchors[max(0, index - _AROUND) : index + _AROUND])
+        if self.told is None or len(around) < _AROUND:
+            return self.told
+        median = around[len(around) // 2]
+        return (median, median) if abs(self.told[0] - median) > _OTHER_TIME else self.told

@@ -34,7 +34,7 @@ _ROMAN = {
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """``shape``: how the groups are read; ``before``: what must stand left of it; ``extend``: what belongs to it there."""
+    """``shape``: how the groups are read; ``before``: what must stand left; ``extend``: what belongs to it there."""
 
     rule: str
     shape: str

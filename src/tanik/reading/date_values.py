@@ -24,10 +24,12 @@ def read_date(pattern: Pattern, groups: Groups, place: Place, context: Context, 
         return None
     if pattern.rule in ("pair", "year_pair"):
         return _pair(kind, year or 0, month, days[0] or 0, groups, g)
-    if groups.get("m2"):
+    if groups.get("m2") or groups.get("mn2"):
         return _span(pattern, groups, kind, month, days[0], year, context, g)
     if groups.get("pd1") and (groups["pd1"], groups.get("pd2")) != (groups.get("d1"), groups.get("d2")):
         return _glossed_pair(month, days[0] or 0, year, groups, context, g)
+    if _is_double_dated(place, month, days, year):
+        return _agree((kind, year or 0, month, days[0] or 0), (year or 0, month, days[1] or 0))
     anaphoric = year is None
     if year is None:
         year = _year_without(place, month, days[0], context, g)
@@ -45,6 +47,15 @@ def read_date(pattern: Pattern, groups: Groups, place: Place, context: Context, 
     if not sure and value.edtf is not None:
         _add_other_calendar(value, calendar, year, month, days[0])
     return value
+
+
+def _is_double_dated(place: Place, month: int, days: tuple[int | None, int | None], year: int | None) -> bool:
+    """``16/28 August 1813``: one day by the Julian and the Gregorian calendar, not a night between two days."""
+    first, last = days
+    if first is None or last is None or year is None or "/" not in place.words or year < FIRST_GREGORIAN:
+        return False
+    own = calendars.convert("julian", year, month, first).edtf
+    return own is not None and own == calendars.convert("gregorian", year, month, last).edtf
 
 
 def number_in(groups: Groups, name: str) -> int | None:
@@ -105,14 +116,24 @@ def _season(
 
 def _year_without(place: Place, month: int, day: int | None, context: Context, g: Grammar) -> int | None:
     known = g.known_days.get((month, day or 0))
-    if known is not None and (context.year is None or context.year >= known or _names(place)):
+    if known is not None and _is_known_day(place, known, context):
         return known
     return context.year_of(month, day)
 
 
-def _names(place: Place) -> bool:
-    """Whether the day stands as a name before a noun (``12 Eylül darbesi``), without an ending of its own."""
-    return place.words[-1:].isalpha() and "'" not in place.words and "’" not in place.words
+_SAYS_WHEN = re.compile(r"\s(?:gün|gece|tarih|sabah|akşam)|\s?[-–/]")
+
+
+def _is_known_day(place: Place, known: int, context: Context) -> bool:
+    """Whether a day without year is meant as the name of an event: ``12 Eylül rejimi``, not ``12 Eylül'de geldi``."""
+    if context.year is not None and context.year < known - 5:
+        return False
+    if re.search(r"\d\s?[-–/]\s?\d", place.words):
+        return False
+    says_when = _SAYS_WHEN.match(place.right) is not None or re.search(r"[dt][ae]n?$", place.words) is not None
+    if says_when and not context.spoken and context.recent(3) and context.told_day is not None:
+        return False
+    return context.year is None or context.year >= known or not says_when
 
 
 def choose_calendar(
@@ -155,7 +176,7 @@ def _span(
     context: Context,
     g: Grammar,
 ) -> Value:
-    last_kind, last_month = g.month(groups["m2"] or "")
+    last_kind, last_month = g.month(groups.get("mn2") or groups["m2"] or "")
     last_day, last_year = number_in(groups, "d3"), number_in(groups, "y2")
     anaphoric = year is None and last_year is None
     if year is None and last_year is None:
