@@ -17,7 +17,7 @@ from tanik.reading.units import Passage, Place, Unit
 
 HOLDER_KINDS = frozenset({"person", "group", "organisation", "state"})
 _NEXT_WORD = re.compile(r"[\s,]*([^\W_]+(?:'[^\W_]+)?)")
-_GAP = re.compile(r"^[\s,]*(?:\([^()]{0,60}\)\s*)?$")
+_WORDS = re.compile(r"[^\W_]+")
 
 
 @dataclass(slots=True)
@@ -36,7 +36,10 @@ class Memory:
 
     holder: str | None = None
     paragraph: int = -1
-    subject: str | None = None
+    author: str | None = None
+    """Whose voice the running text is, when it has one."""
+    person: str | None = None
+    """The person named last, whom ``he`` or ``she`` means."""
     targets: list[str] = field(default_factory=list)
 
     def remember(self, held: Held, paragraph: int) -> None:
@@ -59,6 +62,8 @@ class HolderFinder:
         self._pronouns = frozenset(holders.get("pronouns", ()))
         self._first = frozenset(holders.get("first_person", ()))
         self._joiners = frozenset(holders.get("joiners", ()))
+        own = rules.get("forms_of_author", {}).get("ending", "")
+        self._own_ending = re.compile(own) if own else None
         self._before = tuple(holders.get("before", ()))
 
     def free(self, passage: Passage, unit: Unit) -> list[Place]:
@@ -92,46 +97,66 @@ class HolderFinder:
         before = passage.skeleton[max(0, place.start - 24) : place.start].rstrip()
         return before.endswith(self._before)
 
-    def for_cue(self, passage: Passage, unit: Unit, free: Sequence[Place], cue: Cue, memory: Memory) -> Held | None:
-        """The holder of one sign, or None when nothing in reach can be."""
+    def for_cue(
+        self, passage: Passage, unit: Unit, free: Sequence[Place], cue: Cue, memory: Memory, since: int = 0
+    ) -> Held | None:
+        """The holder of one sign, or None when nothing in reach can be.
+
+        ``since``: where the sign before it ended; a subject after it is preferred to the first of the sentence.
+        """
         if self.order == "last":
-            held = self._verb_last(passage, unit, free, cue)
+            held = self._verb_last(passage, unit, free, cue, memory, since)
         else:
-            held = self._verb_second(passage, unit, free, cue)
+            held = self._verb_second(passage, unit, free, cue, memory)
         if held is not None:
             return held
         return self._carried(passage, unit, cue, memory)
 
-    def _verb_last(self, passage: Passage, unit: Unit, free: Sequence[Place], cue: Cue) -> Held | None:
+    def _verb_last(
+        self, passage: Passage, unit: Unit, free: Sequence[Place], cue: Cue, memory: Memory, since: int
+    ) -> Held | None:
+        if memory.author and self._own_ending and self._own_ending.search(cue.text):
+            return Held((memory.author,), "holder.first_person", 0.75)
         if cue.form == "participle":
             after = [place for place in free if 0 <= place.start - cue.end <= 70]
             if after and passage.skeleton[cue.end : after[0].start].count(" ") <= 7:
-                place = after[0]
-                return Held((place.entity,), "holder.participle", 0.8, (place.start, place.word_end))
-        for place in reversed(free) if cue.form in ("passive", "nominal") or cue.group == "judge" else ():
-            if place.word_end <= cue.start and self.next_word(passage.skeleton, place.word_end) in self._agent:
-                return Held((place.entity,), "holder.agent", 0.8, (place.start, place.word_end))
+                return _held(after[0], "holder.participle", 0.8)
         before = [place for place in free if place.word_end <= cue.start]
-        eyes = [place for place in before if self.next_word(passage.skeleton, place.word_end) in self._eyes]
-        if eyes:
-            return Held((eyes[-1].entity,), "holder.eyes", 0.7, (eyes[-1].start, eyes[-1].word_end))
-        equative = [place for place in before if place.case == "equative"]
-        if equative and cue.form == "passive":
-            return Held((equative[-1].entity,), "holder.agent", 0.7, (equative[-1].start, equative[-1].word_end))
+        named = self._by_postposition(passage, before, cue)
+        if named:
+            return named
         if cue.noun or cue.form == "nominal":
             near = [place for place in before if place.case == "genitive"]
             if near and cue.start - near[-1].word_end < 60:
-                return Held((near[-1].entity,), "holder.genitive", 0.6, (near[-1].start, near[-1].word_end))
-        subjects = [place for place in before if self.is_subject(passage, place)]
-        if subjects and cue.form != "passive":
-            first = subjects[0]
-            joined, end = self._joined(passage, before, first)
-            return Held(joined, "holder.subject", 0.75, (first.start, end))
-        if cue.form == "passive" and subjects and cue.group in ("think", "want"):
+                return _held(near[-1], "holder.genitive", 0.6)
+        if cue.form == "passive":
             return None
-        after = [place for place in free if place.start >= cue.end and place.case == "nominative" and place.start - cue.end < 50]
-        if after and cue.form in ("participle", "nominal"):
-            return Held((after[0].entity,), "holder.after", 0.5, (after[0].start, after[0].word_end))
+        return self._subject(passage, unit, before, since)
+
+    def _by_postposition(self, passage: Passage, before: Sequence[Place], cue: Cue) -> Held | None:
+        """``X tarafından`` with a passive, ``X nezdinde``, ``X-ce``."""
+        if cue.form in ("passive", "nominal") or cue.group == "judge":
+            agents = [p for p in before if self.next_word(passage.skeleton, p.word_end) in self._agent]
+            if agents:
+                return _held(agents[-1], "holder.agent", 0.8)
+        eyes = [place for place in before if self.next_word(passage.skeleton, place.word_end) in self._eyes]
+        if eyes:
+            return _held(eyes[-1], "holder.eyes", 0.7)
+        equative = [place for place in before if place.case == "equative"]
+        if equative and cue.form == "passive":
+            return _held(equative[-1], "holder.agent", 0.7)
+        return None
+
+    def _subject(self, passage: Passage, unit: Unit, before: Sequence[Place], since: int) -> Held | None:
+        """The first subject after the sign before, else the first of the unit; a list holds together."""
+        for later in (True, False):
+            for place in before:
+                if (place.start >= since) != later:
+                    continue
+                members = self._members(passage, unit, place)
+                if members[-1].case == "nominative" and self.is_subject(passage, members[-1]):
+                    holders = [p.entity for p in members if p.kind in HOLDER_KINDS]
+                    return Held(tuple(dict.fromkeys(holders)), "holder.subject", 0.75, (place.start, members[-1].word_end))
         return None
 
     def is_subject(self, passage: Passage, place: Place) -> bool:
@@ -140,49 +165,48 @@ class HolderFinder:
             return False
         return self.next_word(passage.skeleton, place.word_end) not in self._not_subject
 
-    def _joined(self, passage: Passage, places: Sequence[Place], first: Place) -> tuple[tuple[str, ...], int]:
-        """``A, B ve C``: all holders of a list whose members follow each other, and where the list ends."""
-        joined = [first]
-        for place in places:
-            if place.start <= joined[-1].start:
+    def _members(self, passage: Passage, unit: Unit, first: Place) -> list[Place]:
+        """``A, B ve C``: the list that a name opens; the name alone when it opens none."""
+        members = [first]
+        commas = 0
+        for place in unit.places:
+            if place.start <= members[-1].start:
                 continue
-            between = passage.skeleton[joined[-1].word_end : place.start].strip()
-            if between in self._joiners or (between == "," and self._list_goes_on(passage, places, place)):
-                joined.append(place)
+            between = passage.skeleton[members[-1].word_end : place.start].strip()
+            if between in self._joiners:
+                members.append(place)
+                commas = 0
+            elif between == ",":
+                members.append(place)
+                commas += 1
             else:
                 break
-        if len(joined) > 1 and not self.is_subject(passage, joined[-1]):
-            joined = joined[:1]
-        return tuple(dict.fromkeys(place.entity for place in joined)), joined[-1].word_end
+        # Names after the last "ve" or, without one, after the first comma are no list but an apposition or a new clause.
+        return members[: len(members) - commas] if commas < len(members) else members[:1]
 
-    def _list_goes_on(self, passage: Passage, places: Sequence[Place], place: Place) -> bool:
-        later = [other for other in places if other.start > place.start]
-        if not later:
-            return False
-        return passage.skeleton[place.word_end : later[0].start].strip() in self._joiners | {","}
-
-    def _verb_second(self, passage: Passage, unit: Unit, free: Sequence[Place], cue: Cue) -> Held | None:
+    def _verb_second(
+        self, passage: Passage, unit: Unit, free: Sequence[Place], cue: Cue, memory: Memory
+    ) -> Held | None:
         before = [place for place in free if place.word_end <= cue.start and place.case == "nominative"]
         near = [place for place in before if passage.skeleton[place.word_end : cue.start].count(" ") <= 6]
-        gap_words = passage.skeleton[max(unit.start, cue.start - 30) : cue.start].split()
-        if gap_words and gap_words[-1] in self._first:
-            return None
-        if near:
-            place = near[-1]
-            return Held((place.entity,), "holder.subject", 0.7, (place.start, place.word_end))
+        words = _WORDS.findall(passage.skeleton[max(unit.start, cue.start - 40) : cue.start])[-4:]
+        after_word = self.next_word(passage.skeleton, cue.end)
+        closed = any(0 <= cue.start - q.outer_end < 4 for q in unit.quotes)
+        if memory.author and (any(word in self._first for word in words[-3:]) or (closed and after_word in self._first)):
+            return Held((memory.author,), "holder.first_person", 0.7)
         after = [place for place in free if 0 <= place.start - cue.end <= 3]
-        if after and any(q.outer_end <= cue.start and cue.start - q.outer_end < 4 for q in unit.quotes):
-            return Held((after[0].entity,), "holder.after", 0.8, (after[0].start, after[0].word_end))
-        return None
+        if after and closed:
+            return _held(after[0], "holder.after", 0.8)
+        pronoun = any(word in self._pronouns for word in words[-3:]) or (closed and after_word in self._pronouns)
+        if pronoun and memory.person:
+            return Held((memory.person,), "holder.pronoun", 0.55)
+        return _held(near[-1], "holder.subject", 0.7) if near else None
 
     def _carried(self, passage: Passage, unit: Unit, cue: Cue, memory: Memory) -> Held | None:
-        if memory.holder is None:
+        if self.order != "last" or memory.holder is None or passage.index - memory.paragraph > 1:
             return None
-        distance = passage.index - memory.paragraph
-        if distance > 1:
-            return None
-        if self.order != "last":
-            words = passage.skeleton[max(unit.start, cue.start - 30) : cue.start].split()
-            if not any(word in self._pronouns for word in words[-3:]):
-                return None
-        return Held((memory.holder,), "holder.carried", 0.55 if distance == 0 else 0.35)
+        return Held((memory.holder,), "holder.carried", 0.55 if passage.index == memory.paragraph else 0.35)
+
+
+def _held(place: Place, rule: str, confidence: float) -> Held:
+    return Held((place.entity,), rule, confidence, (place.start, place.word_end))

@@ -78,6 +78,7 @@ class StatementFinder:
         statements: list[Statement] = []
         doubts: list[Doubt] = []
         self._voice.enter(passage)
+        self._memory.author = self._voice.author
         for unit in passage.units:
             drafts, found = self._of_unit(passage, unit)
             doubts.extend(found)
@@ -105,6 +106,9 @@ class StatementFinder:
         return drafts, doubts
 
     def _remember(self, passage: Passage, unit: Unit, free: Sequence[Place], drafts: list[Draft]) -> None:
+        persons = [place for place in free if place.kind == "person" and place.entity != self._memory.author]
+        if persons:
+            self._memory.person = persons[-1].entity
         if drafts:
             self._memory.remember(drafts[-1].held, passage.index)
             return
@@ -128,12 +132,12 @@ class StatementFinder:
     ) -> None:
         done = unit.start
         for cue in cues:
-            held = self._holders.for_cue(passage, unit, free, cue, self._memory)
+            held = self._holders.for_cue(passage, unit, free, cue, self._memory, done)
             if held is None:
                 done = cue.end
                 continue
             a, b = self._content(passage, unit, cue, held, done)
-            done = max(cue.end, held.span[1] if held.span and held.rule == "holder.participle" else 0)
+            done = held.span[0] if held.span and held.rule == "holder.participle" else cue.end
             if b <= a or mostly_quoted(passage.skeleton, a, b) or self._contents.empty(passage.skeleton, a, b):
                 continue
             if cue.group in ("want", "feel") and cue.form in ("participle", "infinitive"):

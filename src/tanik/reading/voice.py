@@ -46,8 +46,9 @@ class Voice:
         self._judging = re.compile(rules["judging"]) if rules.get("judging") else None
 
     @property
-    def speaks(self) -> bool:
-        return self._author is not None
+    def author(self) -> str | None:
+        """Id of the person or body whose voice the running text is here."""
+        return self._author
 
     def held(self) -> Held | None:
         return Held((self._author,), "voice", 0.6) if self._author else None
