@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,7 @@ from benchmarks.quality.texts import GoldText, gold_texts
 GOLD = Path(__file__).resolve().parents[3] / "shared" / "gold"
 NO_GOLD = 0
 UNDER_MARK = 1
+_SIDE_BY_SIDE = 5
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -67,23 +70,41 @@ def _measure(options: argparse.Namespace, chosen: list[GoldText], marks: Marks, 
 
 
 def table(results: dict[str, Rows], marks: Marks) -> str:
-    """Rows down, texts across; ``<`` behind a value that lies under its mark. The mean counts every
-    text once; ``-`` where the hand-made reading has nothing of the kind."""
+    """``<`` behind a value under its mark, ``-`` where the hand-made reading has nothing; the mean counts texts once.
+
+    Few texts stand side by side; many stand one under the other.
+    """
     rows = list(dict.fromkeys(row for cells in results.values() for row in cells))
     low = {(fall.text, fall.row) for fall in shortfalls(results, marks)}
-    width = max(12, *(len(name) for name in results)) + 2
-    lines = [f"{'':22s}" + "".join(f"{name:>{width}s}" for name in results) + f"{'mean':>9s}"]
+    numbers = {
+        (name, row): value(cells[row])
+        for name, cells in results.items()
+        for row in rows
+        if row in cells and is_measured(cells[row])
+    }
+    shown = {place: f"{number:.3f}{'<' if place in low else ' '}" for place, number in numbers.items()}
     for row in rows:
-        numbers = {
-            name: value(cells[row]) for name, cells in results.items() if is_measured(cells.get(row, {"gold": 0}))
-        }
-        line = f"{row:22s}"
-        for name in results:
-            shown = f"{numbers[name]:.3f}{'<' if (name, row) in low else ' '}" if name in numbers else "- "
-            line += f"{shown:>{width}s}"
-        mean = f"{sum(numbers.values()) / len(numbers):9.3f}" if numbers else f"{'-':>9s}"
-        lines.append(line + mean)
+        values = [numbers[name, row] for name in results if (name, row) in numbers]
+        shown["mean", row] = f"{sum(values) / len(values):.3f} " if values else "- "
+    names = [*results, "mean"]
+    if len(results) <= _SIDE_BY_SIDE:
+        return _grid(rows, names, lambda row, name: shown.get((name, row), "- "), 14)
+    lines = _grid(names, rows, lambda name, row: shown.get((name, row), "- "), 9, short=True)
+    return lines + "\n" + "; ".join(f"{_short(row)} {row}" for row in rows)
+
+
+def _grid(
+    down: list[str], across: list[str], cell: Callable[[str, str], str], width: int, *, short: bool = False
+) -> str:
+    heads = [_short(head) if short else head for head in across]
+    lines = [f"{'':22s}" + "".join(f"{head:>{width}s}" for head in heads)]
+    lines += [f"{row:22s}" + "".join(f"{cell(row, column):>{width}s}" for column in across) for row in down]
     return "\n".join(lines)
+
+
+def _short(row: str) -> str:
+    """``quote + speaker`` -> ``q+s``, ``statement found`` -> ``s.f``: a head that fits over a number."""
+    return re.sub(r"(\w)\w*(\W*)", lambda m: m.group(1) + ("." if m.group(2) == " " else m.group(2).strip()), row)
 
 
 def _print_mistakes(name: str, found: list[Any], limit: int) -> None:
