@@ -14,13 +14,11 @@ from tanik.languages.pack import Language, language
 from tanik.reading.authority import EMPTY_AUTHORITY, Authority
 
 GIVEN, AFTER, BEFORE, OFFICE, ADJECTIVE, STOP, INITIAL, NUMBER, ABBREVIATION, KNOWN = (1 << i for i in range(10))
-ORGANISATION, GROUP, TREATY, EVENT, IDEA, STATE, WORD = (1 << i for i in range(10, 17))
+ORGANISATION, GROUP, TREATY, EVENT, IDEA, STATE, WORD, LEAD = (1 << i for i in range(10, 18))
 HEAD = ORGANISATION | GROUP | TREATY | EVENT | IDEA | STATE
 TITLE = AFTER | BEFORE | OFFICE
 
-_CASE = (
-    r"(?:[yn]?[ıiuü]n?|n?[dt][ae]n?(?:k[iü](?:l[ae]r)?(?:[ıi]n?|[ea]|n[ıi]n?|nd[ae]n?)?)?|[yn]?[ae]|y?l[ae]|n?c[ae]|s[ae])"
-)
+_CASE = r"(?:[yn]?[ıiuü]n?|n?[dt][ae]n?(?:k[iü](?:l[ae]r)?(?:[ıi]n?|[ea]|n[ıi]n?|nd[ae]n?)?)?|[yn]?[ae]|y?l[ae]|n?c[ae]|s[ae])"
 _COPULA = r"(?:y?[dt][ıiuü]r?(?:l[ae]r)?|y?m[ıiuü]ş|y?s[ae]|y?ken|[dt][ıiuü]rl?[ae]?r?)"
 _TURKISH_SUFFIX = re.compile(
     rf"(?P<plural>l[ae]r)?(?P<own>[ıiuü]?[mn][ıiuü]z|s?[ıiuü]|[ıiuü]m)?(?P<case>{_CASE})?(?P<copula>{_COPULA})?"
@@ -30,16 +28,18 @@ _TURKISH_ISM = re.compile(rf"(?P<stem>\w{{3,30}}?izm)(?P<own>i|leri)?(?P<case>{_
 _ENGLISH_ISM = re.compile(r"(?P<stem>\w{4,30}ism)(?P<own>\b)(?P<case>\b)$")
 _SOFT = {"k": "ğ", "ç": "c", "t": "d", "p": "b"}
 _NUMBER = re.compile(r"\d{1,4}|[ivxlc]{1,6}|\d{1,3}(?:'|’)?(?:inci|nci|ıncı|ncı|üncü|ncü|uncu)", re.IGNORECASE)
+_CARRIED = re.compile(r"l[ıiuü]ğ[ıiuü]n[dt][ae]n?$")
 _VOWELS = frozenset("aeıioöuü")
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An entry of the lists of states, peoples and places."""
+    """An entry of the lists of states, peoples and places; ``small``: also written without capitals."""
 
     id: str
     kind: str
     name: str
+    small: bool = False
 
 
 @dataclass(slots=True)
@@ -78,6 +78,9 @@ class Gazetteer:
             form = fold(form).rstrip(".")
             self.titles[form] = self.titles.get(form, 0) | flag
         self.known: dict[str, Known] = {}
+        self.same: dict[str, str] = {
+            fold(other): fold(row[0]) for row in pack.table("synonyms") for other in row[1].split("|")
+        }
         self.adjectives: dict[str, Known] = {}
         self._stems: dict[str, tuple[str, int]] = {}
         self.ideas: dict[str, str] = {}
@@ -85,6 +88,8 @@ class Gazetteer:
         self._ism = _TURKISH_ISM if self.turkish else _ENGLISH_ISM
         self._read_heads()
         self._read_names()
+        self.states = frozenset(known.id for known in self.known.values() if known.kind == "state")
+        self.folks = frozenset(known.id for known in self.adjectives.values() if known.kind == "group")
         self.longest = max((key.count(" ") + 1 for key in self.known), default=1)
         self.starts = frozenset(key.split(" ")[0] for key in self.known)
 
@@ -95,9 +100,16 @@ class Gazetteer:
             forms = [name for name in names.split("|") if name]
             folk = [name for name in people.split("|") if name]
             state = Known(id, kind, (forms or folk)[0])
-            group = state if people_kind == kind or not forms else Known(f"{id}_people", people_kind, (folk or forms)[0])
+            group = (
+                state if people_kind == kind or not forms else Known(f"{id}_people", people_kind, (folk or forms)[0])
+            )
+            if kind in ("ideology", "event"):
+                state = Known(id, kind, forms[0], small=True)
             for name in forms:
                 self.known.setdefault(fold(name), state)
+                if state.small:
+                    for word in fold(name).split(" "):
+                        self._add_stem(word, LEAD)
             for name in folk:
                 self.known.setdefault(fold(name), group)
             for word in adjectives.split("|"):
@@ -109,9 +121,7 @@ class Gazetteer:
             for name in forms:
                 self.known.setdefault(fold(name), place)
         for key in [*self.known, *self.adjectives]:
-            last = key.split(" ")[-1]
-            if not self._strip(last)[1]:
-                self._add_stem(last, KNOWN if " " not in key else 0)
+            self._add_stem(key, KNOWN)
 
     def _read_heads(self) -> None:
         fold = self.pack.fold
@@ -130,16 +140,26 @@ class Gazetteer:
             if row[1] == "head":
                 self._add_stem(fold(row[0]), IDEA)
             else:
-                self.ideas[fold(row[0])] = "ideology"
+                self._add_idea(fold(row[0]), "ideology")
         for row in self.pack.table("generic_things"):
-            self.ideas[fold(row[0])] = row[1]
-        for form in self.ideas:
+            self._add_idea(fold(row[0]), row[1])
+
+    def _add_idea(self, form: str, kind: str) -> None:
+        self.ideas[form] = kind
+        if " " in form:
+            self.known.setdefault(form, Known(form.replace(" ", "_"), kind, form, small=True))
+            for word in form.split(" ")[:-1]:
+                self._add_stem(word, LEAD)
+            self._add_stem(form, LEAD)
+        else:
             self._add_stem(form, WORD)
 
     def _add_stem(self, form: str, flag: int) -> None:
         word = form.split(" ")[-1]
         if " " in form:
-            flag = 0
+            flag &= LEAD
+            if self._strip(word)[1] or (self.turkish and self._strip(word)[0] != word):
+                return
         old = self._stems.get(word)
         self._stems[word] = (word, (old[1] if old else 0) | flag)
         if self.turkish and word[-1:] in _SOFT and len(word) > 3:
@@ -169,12 +189,12 @@ class Gazetteer:
 
     def _more_roles(self, key: str, stem: str, base: str, capital: bool, upper: bool, digit: bool) -> int:
         roles = 0
-        if digit or (upper and _NUMBER.fullmatch(base)) or (capital and len(base) < 5 and _NUMBER.fullmatch(base) and upper):
+        if digit or (upper and _NUMBER.fullmatch(base.replace("ı", "i"))):
             roles |= NUMBER
         if capital:
             if key in self.given:
                 roles |= GIVEN
-            if base in self.stop or key in self.stop:
+            if base in self.stop or key in self.stop or (self.turkish and _CARRIED.search(base)):
                 roles |= STOP
             if len(base) == 1:
                 roles |= INITIAL
@@ -195,7 +215,7 @@ class Gazetteer:
 
     def _apostrophe(self, folded: str) -> int | None:
         at = folded.find("'")
-        if at <= 0:
+        if at <= 0 or folded[at + 2 : at + 3] == "-":
             return None
         if self.turkish:
             return at if at > 1 else None
@@ -228,7 +248,14 @@ class Gazetteer:
         if ism is not None:
             end = ism.end("stem")
             own = ism["own"] or ""
-            return base[:end], WORD, False, (2 if len(own) == 1 and not ism["case"] else 1) if own else 0, end, end + len(own)
+            return (
+                base[:end],
+                WORD,
+                False,
+                (2 if len(own) == 1 and not ism["case"] else 1) if own else 0,
+                end,
+                end + len(own),
+            )
         return base, 0, False, 0, len(base), len(base)
 
 

@@ -38,10 +38,10 @@ def sound(word: str) -> str:
 
 
 def near(a: str, b: str) -> bool:
-    """Whether two keys of five letters or more differ by one letter at most."""
+    """Whether two keys of four letters or more differ by one letter at most."""
     if a == b:
         return True
-    if min(len(a), len(b)) < 5 or abs(len(a) - len(b)) > 1 or a[0] != b[0]:
+    if min(len(a), len(b)) < 4 or max(len(a), len(b)) < 5 or abs(len(a) - len(b)) > 1 or a[0] != b[0]:
         return False
     if len(a) == len(b):
         return sum(x != y for x, y in zip(a, b, strict=True)) == 1

@@ -37,6 +37,7 @@ class Run:
     count: int = 0
     first: int = 0
     votes: int = 0
+    places: int = 0
 
 
 @dataclass(slots=True)
@@ -74,18 +75,21 @@ class _Item:
     known: str = ""
 
 
-_NAME = r"(?:I+[GUQP][GUQ]?|[GUQ][GUQI]{0,3})"
+_NAME = r"(?:I+[GUQ][GUQ]?|R[GQ]|[GU]B[GQ]|[GUQ][GUQI]{0,3}R?)"
 _LATER = r"(?:\([GUQ]{1,2}\)[GUQ]?)?"
-_BEFORE = r"(?:(?:[UGQNPKHh#OW]{0,5}?[Oo]|[Bb]){1,4})"
+_BEFORE = r"(?:(?:[UGQNPKHh#RW]{0,5}?[Oo]|[Bb]){1,4})"
 _PERSON = (
     re.compile(rf"(?P<office>{_BEFORE}?)(?P<name>{_NAME}{_LATER})(?P<after>A+)"),
     re.compile(rf"(?P<office>{_BEFORE})(?P<name>{_NAME}{_LATER})(?P<after>)"),
-    re.compile(rf"(?P<office>)(?P<name>I+[GUQP][GUQ]?{_LATER}|G[GUQI]*[GUQ]{_LATER}|[GUQ]{{1,3}}\([GUQ]{{1,2}}\))(?P<after>)"),
+    re.compile(
+        rf"(?P<office>)(?P<name>I+[GUQ][GUQ]?{_LATER}|RG|GR|[GU]BG|G[GUQI]*[GUQ]{_LATER}|(?=[UQI]*G)[GUQI]{{1,3}}\([GUQ]{{1,2}}\))(?P<after>)"
+    ),
 )
 _MAYBE = re.compile(r"[UGQ]{2,4}|[UGQ]")
-_THING = re.compile(r"[UGQNnPKhHWwOobIB#+A]{0,9}H")
-_BARE = re.compile(r"[UGQNPK]{1,3}h")
+_THING = re.compile(r"s?[UGQNnPKR#hWwA+O]{0,7}?H(?:[hW]{0,2}H){0,2}")
+_BARE = re.compile(r"s?[UGQNPKR#]{1,3}h")
 _OF = re.compile(r"[UGQNPKhH#]{0,4}[hH](?:~[UGQNPKhHnW#]{1,4}){1,2}")
+_MINE = re.compile("[ıiuü]?m[ıiuü]z|")
 _FOLK = re.compile(r".{3,}(?:ist|ç[ıiuü]|c[ıiuü]|[bcçdfgğhjklmnprsştvyz]l[ıiuü])l[ae]r")
 _FOLK_EN = re.compile(r".{3,}(?:ists|ians|viks|ites)")
 
@@ -125,7 +129,15 @@ class Parser:
             if taken:
                 last = words[i + taken - 1]
                 items.append(
-                    _Item("P", here.start, last.start + last.word.end, last.stop, key, last.word, self.gazetteer.known[key].id)
+                    _Item(
+                        "P",
+                        here.start,
+                        last.start + last.word.end,
+                        last.stop,
+                        key,
+                        last.word,
+                        self.gazetteer.known[key].id,
+                    )
                 )
                 i += taken
             else:
@@ -144,14 +156,15 @@ class Parser:
     def _known_at(self, words: list[RunWord], i: int) -> tuple[int, str]:
         """How many words from ``i`` make a known name of two words or more, and the key of that name."""
         key, best, best_key = words[i].word.key, 0, ""
-        if key not in self.gazetteer.starts or not words[i].word.capital:
+        if key not in self.gazetteer.starts:
             return 0, ""
-        links = {SPACE: " ", LINK: " ve " if self.gazetteer.turkish else " and ", OF: " of "}
+        links = {SPACE: " ", DOT: ". ", LINK: " ve " if self.gazetteer.turkish else " and ", OF: " of "}
         for j in range(i + 1, min(len(words), i + self.gazetteer.longest)):
             if words[j].gap not in links or words[j - 1].word.case:
                 break
             key += links[words[j].gap] + words[j].word.key
-            if key in self.gazetteer.known:
+            known = self.gazetteer.known.get(key)
+            if known is not None and (known.small or words[i].word.capital):
                 best, best_key = j - i + 1, key
         return best, best_key
 
@@ -162,12 +175,12 @@ class Parser:
         following = run.words[i + 1] if i + 1 < len(run.words) else None
         if not word.capital:
             return self._small_tag(word, before)
-        if roles & g.STOP and not (roles & g.GIVEN and i):
+        if roles & g.STOP and i == 0 and run.opens:
             return "S"
         if roles & g.INITIAL:
-            return "I" if following is not None and following.gap == DOT else "U" if i else "S"
-        if roles & g.AFTER and before and before in "GUQ)A":
-            return "A"
+            return self._initial_tag(word, i, following)
+        if roles & g.AFTER and (before and before in "GUQ)AR" or not roles & (g.BEFORE | g.OFFICE | g.GIVEN)):
+            return "A" if before else "-"
         if roles & (g.BEFORE | g.OFFICE) and not word.plural:
             return "O" if roles & g.OFFICE and (word.own or not roles & g.BEFORE) else "B"
         if roles & g.GIVEN:
@@ -176,9 +189,19 @@ class Parser:
                 if not (follows and following is not None and not following.word.roles & (g.HEAD | g.KNOWN)):
                     return "Q" if roles & g.KNOWN and before in ("G", "I", "Q") else self._thing_tag(word)
             return "G"
-        return self._thing_tag(word) if roles & ~g.STOP else "U" if not self._common(run, i) else "S"
+        return self._thing_tag(word, before) if roles & ~(g.STOP | g.LEAD) else "U" if not self._common(run, i) else "s"
 
-    def _thing_tag(self, word: WordClass) -> str:
+    def _initial_tag(self, word: WordClass, i: int, following: RunWord | None) -> str:
+        """``I.`` is a number in Turkish and a pronoun in English; a letter without dot is no initial."""
+        if word.key == "ı" or (not self.gazetteer.turkish and word.key == "i"):
+            return "R" if self.gazetteer.turkish and following is not None and following.gap == DOT else "S"
+        if following is not None and (word.key, following.word.key) in (("t", "c"), ("t", "b")):
+            return "#"
+        if following is None or following.gap != DOT:
+            return "S"
+        return "I" if following is not None and following.gap == DOT else "U" if i else "S"
+
+    def _thing_tag(self, word: WordClass, before: str = "") -> str:
         roles = word.roles
         if roles & g.HEAD:
             return "H" if word.own or (roles & g.GROUP and word.plural) else "h"
@@ -187,9 +210,9 @@ class Parser:
         if word.key in self.gazetteer.known:
             return "P"
         if roles & g.NUMBER:
-            return "#"
+            return "R" if word.capital else "#"
         if roles & g.ABBREVIATION:
-            return "K"
+            return "U" if before and before in "GQI" else "K"
         if roles & g.WORD:
             return "W"
         return "U"
@@ -217,17 +240,24 @@ class Parser:
             return self.gazetteer.pack.lower(run.text[run.words[0].start : run.words[0].stop]) in self.common
         return False
 
-    def _piece_at(self, run: Run, items: list[_Item], tags: str, at: int, found: list[Piece]) -> tuple[Piece | None, int]:
+    def _piece_at(
+        self, run: Run, items: list[_Item], tags: str, at: int, found: list[Piece]
+    ) -> tuple[Piece | None, int]:
         thing = self._thing(run, items, tags, at)
         for rule, pattern in enumerate(_PERSON):
             match = pattern.match(tags, at)
             if match is None:
                 continue
+            if (
+                rule == 1
+                and tags[match.end() : match.end() + 1] in ("O", "h", "H")
+                and match.end() - match.start("name") < 3
+            ):
+                return None, match.end() + 1
             person = self._person(run, items, match)
-            if thing is not None and thing[1] > match.end():
-                if rule < 2 or "A" in tags[at : match.end()]:
-                    person.hidden = True
-                    found.append(person)
+            if thing is not None and thing[1] > match.end() and (rule == 0 or tags[match.end()] in "Hh"):
+                person.hidden = True
+                found.append(person)
                 return thing
             if rule == 2 and thing is not None and thing[1] == match.end():
                 return thing
@@ -247,32 +277,51 @@ class Parser:
             if item.tag in "()":
                 inside = item.tag == "("
                 continue
-            form = text[item.start : item.end] + ("." if item.tag == "I" else "")
+            form = text[item.start : item.end] + ("." if item.tag in "IR" else "")
             (later if inside else core).append(form)
-        titled = [*items[match.start("office") : match.end("office")], *items[match.start("after") : match.end("after")]]
+        titled = [
+            *items[match.start("office") : match.end("office")],
+            *items[match.start("after") : match.end("after")],
+        ]
         titles = tuple(item.word.stem for item in titled if item.word is not None and item.tag in "ABOob")
         first, last = items[match.start()], items[match.end() - 1]
         if first.tag in "ob":
             first = name[0]
         stop = last.stop
         kind = "person"
-        plural = bool(match["after"]) and last.word is not None and last.key.endswith(("lar", "ler"))
-        return Piece(kind, first.start, last.end, stop, name[0].start, tuple(core), tuple(later), titles, plural=plural)
+        end = last.end
+        if match["after"] and last.word is not None:
+            plural = 3 if last.key.endswith(("lar", "ler")) else 0
+            end = last.start + last.word.bare - plural if plural or last.word.own == 2 else end
+        return Piece(kind, first.start, end, stop, name[0].start, tuple(core), tuple(later), titles)
 
     def _thing(self, run: Run, items: list[_Item], tags: str, at: int) -> tuple[Piece, int] | None:
         match = _OF.match(tags, at) if not self.gazetteer.turkish else None
         match = match or _THING.match(tags, at)
         if match is None or match.end() - at < 2:
             match = _BARE.match(tags, at)
-            if match is None or not all(item.word is not None and item.word.capital for item in items[at : match.end()]):
+            if match is None or not all(
+                item.word is not None and item.word.capital for item in items[at : match.end()]
+            ):
                 return None
         inside = tags[at : match.end()]
+        if inside[0] == "#" and run.opens and match.end() - at > 2 and at == 0 and run.words[1].gap == DOT:
+            return None
         start = at
         plus = inside.rfind("+")
         if plus >= 0 and (inside[plus - 1] in "PNKA" or inside[0] in "+") and len(inside) - plus < 4:
             return None
         modifiers = items[start : match.end() - 1]
-        if not any(i.word is not None and (i.word.capital or i.tag in "n#") for i in modifiers) or inside[0] in "oAb+":
+        head = items[match.end() - 1].word
+        assert head is not None
+        if (
+            kind_of(head.roles) == "group"
+            and not head.capital
+            and not re.search("[NPKnh#]", inside[:-1])
+            and head.own != 1
+        ):
+            return None
+        if not any(i.word is not None and (i.word.capital or i.tag in "n#") for i in modifiers) or inside[0] in "oAb+O":
             return None
         return self._thing_piece(run, items, start, match.end()), match.end()
 
@@ -285,7 +334,9 @@ class Parser:
         assert word is not None
         kind = kind_of(word.roles)
         first = items[start].start
-        return Piece(kind, first, items[end - 1].end, items[end - 1].stop, items[start].start, head=word.stem, plural=word.plural)
+        return Piece(
+            kind, first, items[end - 1].end, items[end - 1].stop, items[start].start, head=word.stem, plural=word.plural
+        )
 
     def _maybe(self, run: Run, items: list[_Item], at: int, end: int) -> Piece:
         core = tuple(run.text[item.start : item.end] for item in items[at:end])
@@ -300,16 +351,21 @@ class Parser:
 
     def _alone(self, run: Run, item: _Item) -> Piece | None:
         word = item.word
-        if word is None or item.tag in "S#Bbo-AI":
+        if word is None or item.tag in "Ss#RBbo-AI":
             return None
         known = self.gazetteer.known.get(item.key)
-        if known is not None and word.capital:
+        if known is not None and (run.text[item.start].isupper() or known.small):
             return Piece(known.kind, item.start, item.end, item.stop, item.start, known=known.id)
         if item.tag == "K":
             return Piece("organisation", item.start, item.end, item.stop, item.start, head="K")
         idea = self.gazetteer.ideas.get(item.key) or self.gazetteer.ideas.get(word.stem)
         if idea is not None or (word.roles & g.WORD):
-            end = item.start + word.bare if word.own == 2 else item.end
+            whole = (
+                _MINE.fullmatch(item.key, word.bare)
+                or item.tag == "P"
+                or not item.key[: word.bare].startswith(word.stem)
+            )
+            end = item.end if whole else item.start + word.bare
             return Piece(idea or "ideology", item.start, end, item.stop, item.start, head=word.stem, extra=("generic",))
         return None
 
@@ -326,4 +382,3 @@ def kind_of(roles: int) -> str:
         if roles & flag:
             return kind
     return "ideology"
-

@@ -13,6 +13,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import simplemma
+
 from tanik.reading.annotations import Doubt, Entity, Mention
 from tanik.reading.authority import EMPTY_AUTHORITY, Authority
 from tanik.reading.gazetteer import Gazetteer, gazetteer
@@ -137,15 +139,17 @@ class _Reader:
                 if piece.kind == "person":
                     strong.update(sound(word) for word in (*piece.core[-1:], *piece.later) if len(plain(word)) > 2)
                 elif piece.kind in ("person?", "opens?"):
-                    tally = counts.setdefault(plain(" ".join(piece.core)), [0, 0, 0])
+                    tally = counts.setdefault(plain(" ".join(piece.core)), [0, 0, 0, 0])
                     tally[0 if piece.kind == "person?" else 1] += run.count
                     tally[2] += run.votes if piece.start == 0 else 0
+                    if piece.start == 0:
+                        tally[3] += run.count if run.article else run.places
         self.strong = strong
         self.counts = counts
 
     def _is_person(self, piece: Piece) -> bool:
         key = plain(" ".join(piece.core))
-        inside, opening, votes = self.counts[key]
+        inside, opening, votes, places = self.counts[key]
         words = piece.core
         last = sound(words[-1])
         lower = self.words.pack.lower
@@ -153,13 +157,24 @@ class _Reader:
         given = self.words.pack.fold(words[0]) in self.words.given
         if last in self.strong and (len(words) == 1 or not common):
             return not (len(words) == 1 and given and inside + opening > 0 and lower(words[0]) in self.scan.common)
-        if common or len(key) < 4:
+        if common or len(key) < 4 or (len(words) == 1 and "-" in words[0]):
             return False
+        if self._inflected(lower(words[-1])):
+            return False
+        if not self.words.turkish and not given:
+            if places:
+                return votes > places
+            return inside > 0 or votes > 0
         if len(words) == 1:
             if given:
                 return False
             return (votes > 0 and inside + opening > 0) or (inside > 0 and foreign_surname(plain(words[-1])))
         return votes > 0 or foreign_surname(plain(words[-1])) or (inside > 0 and given)
+
+    def _inflected(self, word: str) -> bool:
+        """Whether the dictionary knows a lower-case word as a form of another word."""
+        code = self.words.pack.code
+        return simplemma.is_known(word, code) and simplemma.lemmatize(word, code) != word
 
     def add_given(self, cited: Sequence[str], authors: Sequence[str]) -> None:
         """Enter the persons known from outside the running text: cited authors, the document's, the authority's."""
@@ -218,7 +233,7 @@ class _Reader:
                 return ("", -1)
             kind = "person"
         surface = run.text[piece.start : piece.end]
-        if kind == "person" and not piece.known:
+        if kind == "person" and not piece.known and not piece.extra:
             index = self._person_form(
                 piece.core, piece.later, ranks_of(piece.titles), bool(piece.titles), False, "", run.count, run.first
             )
@@ -267,6 +282,8 @@ class _Reader:
             )
             texts = tuple(dict.fromkeys(_clean(surface.text) for surface in surfaces))
             name = " ".join(_name_case(word, self.words) for word in person.name)
+            if len(person.name) == 1 and texts and person.ranks:
+                name = next((text for text in texts if plain(text).split()[-1] in person.ranks), name)
             titles: dict[str, int] = {}
             for i in person.forms:
                 for title, count in self.titles[i].items():
@@ -285,7 +302,13 @@ class _Reader:
         return made
 
     def _authors(
-        self, grouping: Grouping, person_ids: list[str], people: People, ids: _Ids, kind: str | None, authors: Sequence[str]
+        self,
+        grouping: Grouping,
+        person_ids: list[str],
+        people: People,
+        ids: _Ids,
+        kind: str | None,
+        authors: Sequence[str],
     ) -> None:
         me = _SELF["tr" if self.words.turkish else "en"]
         by_id = {entity.id: entity for entity in people.entities}
@@ -333,9 +356,7 @@ class _Reader:
                     entity: str | None = person_ids[best]
                     if len(fits) > 1 and index not in doubted:
                         doubted.add(index)
-                        people.doubts.append(
-                            Doubt(start, end, "person.ambiguous", tuple(person_ids[p] for p in fits))
-                        )
+                        people.doubts.append(Doubt(start, end, "person.ambiguous", tuple(person_ids[p] for p in fits)))
                 else:
                     entity = thing_ids[index]
                 if entity is not None:

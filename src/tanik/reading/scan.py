@@ -7,7 +7,18 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from tanik.reading.gazetteer import OFFICE, STOP, TITLE, Gazetteer, WordClass
+from tanik.reading.gazetteer import (
+    ABBREVIATION,
+    ADJECTIVE,
+    HEAD,
+    KNOWN,
+    NUMBER,
+    OFFICE,
+    STOP,
+    TITLE,
+    Gazetteer,
+    WordClass,
+)
 from tanik.reading.names import CLOSE, DOT, LINK, OF, OPEN, OPEN_SHORT, SPACE, Run, RunWord
 from tanik.text.document import Document
 
@@ -17,6 +28,7 @@ _GAPS = {
     "en": {" ": SPACE, ". ": DOT, ".": DOT, " of ": OF, " of the ": OF, " for ": OF, " and ": LINK, ") ": CLOSE},
 }
 _LATER = re.compile(r"[^\W\d_]{2,24}(?:[ -][^\W\d_]{2,24})?\)")
+_NO_SURNAME = HEAD | STOP | KNOWN | ADJECTIVE | TITLE | ABBREVIATION
 _LONGEST = 14
 _BREAKS = frozenset(".!?…:;\n\u2022")
 _SKIPPED = frozenset(" \t\"'\u201c\u201d\u2018\u2019\u00ab\u00bb([-\u2013\u2014*_#")
@@ -97,11 +109,13 @@ class Scan:
         before = run[-1][2]
         between = text[end:start]
         if between == " (" and not opened and before.capital and not before.case and word.capital:
-            return OPEN if _LATER.match(text, start) else -1
+            return OPEN if not word.roles & _NO_SURNAME and _LATER.match(text, start) else -1
         if before.case or len(run) >= _LONGEST:
             return -1
         gap = self._gaps.get(between, -1)
-        if gap == DOT and not (len(before.key) == 1 or before.roles & TITLE and len(before.key) < 6):
+        if gap == DOT and not (
+            len(before.key) == 1 or before.roles & NUMBER or (before.roles & TITLE and len(before.key) < 6)
+        ):
             return -1
         if gap == CLOSE and not opened:
             return -1
@@ -131,6 +145,8 @@ class Scan:
         found.count += 1
         if len(run) < 4 and not found.words[0].word.roles and self._votes(text, start, end):
             found.votes += 1
+        if _PLACE.search(text, max(start - 12, 0), start):
+            found.places += 1
         if base < 0:
             self.odd[len(self.starts)] = (number, start)
             self.starts.append(self.document.paragraphs[number].locate(start))
@@ -155,14 +171,15 @@ _AFTER_TR = re.compile(
 _AFTER_EN = re.compile(
     r",? (?:said|says|told|asked|replied|answered|thinks|thought|believes?d?|explained|wrote|writes|declared|added|remarked|laughed|smiled|argued|insisted|admitted|observed|suggested|himself|herself|was a man|has been|had been|who\b)|['\u2019]s (?:view|opinion|words|face|speech|letter|secretary|friend|wife|attitude|policy|book|room|office)"
 )
+_PLACE = re.compile(r"\b(?:in|at|near|towards|through|into|outside|inside) (?:the )?$")
 _BEFORE_EN = re.compile(r"(?:said|asked|replied|told|with|by|to|met|saw|called) $")
 
 
 def _person_signs(gazetteer: Gazetteer):  # type: ignore[no-untyped-def]
     if gazetteer.turkish:
         return lambda text, start, end: _AFTER_TR.match(text, _stem_end(text, start, end)) is not None
-    return (
-        lambda text, start, end: _AFTER_EN.match(text, _stem_end(text, start, end)) is not None
+    return lambda text, start, end: (
+        _AFTER_EN.match(text, _stem_end(text, start, end)) is not None
         or _BEFORE_EN.search(text, max(start - 8, 0), start) is not None
     )
 

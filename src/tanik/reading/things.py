@@ -27,6 +27,17 @@ class ThingForm:
     lead: str = ""
 
 
+_STATE_OF = {"turkey_people": "turks", "russia_people": "russians"}
+_LINKS = frozenset(("ve", "ile", "and", "of", "the"))
+_POWERS = frozenset(("kabine", "devlet", "government", "state"))
+_BLOCS = frozenset(("west", "east", "entente", "central_powers"))
+_WORLDS = frozenset(("dünya", "âlem", "alem", "devlet", "güç", "kuvvet", "ülke", "world", "power", "state", "country"))
+_LEADERS = frozenset(("lider", "leader", "devrim", "revolution"))
+_MEMBERS = frozenset(("yetkili", "unsur"))
+_SOVIET = {"bolsheviks": "soviets", "communists": "soviets", "soviet_russia": "soviets"}
+_COLLECTIVE = frozenset(("halk", "people"))
+
+
 class Things:
     """Collects the forms of things and joins them to entities."""
 
@@ -36,6 +47,7 @@ class Things:
         self.counts: list[int] = []
         self.firsts: list[int] = []
         self._index: dict[ThingForm, int] = {}
+        self.soviet = False
 
     def add(self, form: ThingForm, count: int, first: int) -> int:
         index = self._index.get(form)
@@ -48,18 +60,45 @@ class Things:
         return index
 
     def _key(self, form: ThingForm) -> str:
+        """Forms with one key are one thing: same modifiers (``Türk-Rus``, ``Rus-Türk``), same or like head noun."""
+        gazetteer = self.gazetteer
         if form.known:
-            return f"known|{form.known}"
+            return f"known|{_STATE_OF.get(form.known, form.known)}"
         if form.generic:
             return f"generic|{form.head}"
-        words = plain(form.lead.replace("-", " ")).split()
-        if form.head and form.head != "K":
-            return f"{' '.join(words[:-1])}|{plain(form.head)}{'|s' if form.plural else ''}"
-        return f"{' '.join(words)}|"
+        fold = gazetteer.pack.fold
+        words = [fold(word).split("'")[0] for word in form.lead.replace("-", " ").split()]
+        if not form.head or form.head == "K":
+            return f"{plain(' '.join(words))}|"
+        head = gazetteer.same.get(form.head, form.head)
+        modifiers = [self._modifier(word) for word in words[:-1] if word not in _LINKS]
+        if form.kind not in ("organisation", "group", "state"):
+            modifiers = sorted({self._power(word) for word in modifiers})
+        if len(modifiers) == 1 and modifiers[0] in _BLOCS and head in _WORLDS:
+            return f"known|{modifiers[0]}"
+        if len(modifiers) == 1 and head in _POWERS and modifiers[0] in gazetteer.states:
+            return f"known|{modifiers[0]}"
+        if len(modifiers) == 1 and head in _MEMBERS and modifiers[0] in gazetteer.folks:
+            return f"known|{modifiers[0]}"
+        if head in _LEADERS:
+            modifiers = [_SOVIET.get(word, word) for word in modifiers]
+        return f"{' '.join(modifiers)}|{plain(head)}{'|s' if form.plural and form.kind == 'group' and head not in _COLLECTIVE else ''}"
+
+    def _power(self, word: str) -> str:
+        """Between powers, the people and the state are one, and Russia is Soviet where a document speaks of Soviets."""
+        power = {"turks": "turkey", "russians": "russia"}.get(word, word)
+        return "soviet_russia" if self.soviet and power == "russia" else power
+
+    def _modifier(self, word: str) -> str:
+        known = self.gazetteer.adjectives.get(word) or self.gazetteer.known.get(word)
+        if known is None:
+            return plain(word)
+        return _STATE_OF.get(known.id, known.id)
 
     def entities(self, people: People, ids: _Ids) -> list[str | None]:
         """Make the entities; returns the id of each form's entity."""
         members: dict[str, list[int]] = defaultdict(list)
+        self.soviet = any(form.known == "soviet_russia" for form in self.forms)
         for i, form in enumerate(self.forms):
             members[self._key(form)].append(i)
         self._join_states(members)
@@ -79,7 +118,9 @@ class Things:
         kind: EntityKind = self.forms[best].kind  # type: ignore[assignment]
         aliases = tuple(dict.fromkeys(" ".join(self.forms[i].surface.split()) for i in order))
         name = " ".join(self.forms[order[0]].lead.split())
-        return Entity(ids.make(name), kind, name, aliases, rule=f"thing.{'generic' if self.forms[best].generic else kind}")
+        return Entity(
+            ids.make(name), kind, name, aliases, rule=f"thing.{'generic' if self.forms[best].generic else kind}"
+        )
 
     def _join_states(self, members: dict[str, list[int]]) -> None:
         """Russia and Soviet Russia are one where a document speaks of the Soviets."""
@@ -87,11 +128,28 @@ class Things:
             members["known|soviet_russia"] += members.pop("known|russia")
 
     def _join_treaties(self, members: dict[str, list[int]]) -> None:
-        keys = {key: frozenset(key.split("|")[0].split()) for key in members if self.forms[members[key][0]].kind == "treaty"}
-        for key, words in sorted(keys.items(), key=lambda pair: (len(pair[1]), pair[0])):
-            larger = [other for other, more in keys.items() if words < more and other in members and words]
-            if len(larger) == 1 and key in members:
+        """Treaties of one year are one; a treaty without a year joins the only one that has all its words."""
+        words: dict[str, set[str]] = {}
+        years: dict[str, str] = {}
+        for key, group in list(members.items()):
+            if self.forms[group[0]].kind != "treaty" or key.startswith(("known|", "generic|")):
+                continue
+            parts = set(key.split("|")[0].split())
+            year = next((part for part in sorted(parts) if len(part) == 4 and part.isdigit()), "")
+            if year and year in years:
+                members[years[year]] += members.pop(key)
+                words[years[year]] |= parts
+                continue
+            if year:
+                years[year] = key
+            words[key] = parts
+        for key, parts in sorted(words.items(), key=lambda pair: (-len(pair[1]), pair[0])):
+            larger = [other for other, more in words.items() if parts < more and other in members]
+            dated = [other for other in years.values() if len(words[other] & parts) > 1 or words[other] > parts]
+            larger = dated if len(dated) == 1 and dated[0] in members else larger
+            if len(larger) == 1 and parts and key not in years.values():
                 members[larger[0]] += members.pop(key)
+                words[larger[0]] |= parts
 
     def _join_abbreviations(self, members: dict[str, list[int]]) -> None:
         """``TBMM`` and the organisation whose capitals it is made of."""
