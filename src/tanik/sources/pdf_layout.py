@@ -24,7 +24,7 @@ from tanik.sources.extraction import (
 from tanik.sources.pdf_furniture import Furniture
 from tanik.sources.pdf_lines import Line, PageLines
 
-_NOTE_START = re.compile(r"(\d{1,3}|[*†‡]{1,3})(?!\d)\s{0,3}[.)\]]?\s{0,3}(?=[^\s\d.,;])")
+_NOTE_START = re.compile(r"(\d{1,4}|[*†‡]{1,3})(?!\d)\s{0,3}[.)\]]?\s{0,3}(?=[^\s\d.,;])")
 _SMALL = 0.95
 """Notes are set at most this large, against the body."""
 _LARGE = 1.12

@@ -21,7 +21,7 @@ TextPage = Any
 """A pypdfium2 text page; the library brings no types."""
 
 _SEGMENT = re.compile("[^\r\n\ufffe\x02]+[\ufffe\x02]?|[\ufffe\x02]")
-_RAISED = re.compile(r"(?<!\d)\d{1,3}(?!\d)|[*†‡]{1,3}")
+_RAISED = re.compile(r"(?<!\d)\d{1,4}(?!\d)|[*†‡]{1,3}")
 _SUPERSCRIPT = re.compile("[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{1,3}")
 _PLAIN_DIGITS = str.maketrans("\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079", "1230456789")
 _MOST_NUMBERS = 150
@@ -115,7 +115,7 @@ def read_page(number: int, page: Any, label: str | None) -> PageLines:
     finally:
         text_page.close()
     found = PageLines(number, width, height, _merged(lines), label)
-    found.characters = sum(not char.isspace() for char in text)
+    found.characters = sum(map(len, text.split()))
     found.unreadable = sum(text.count(char) for char in set(text) if _meaningless(char))
     _order(found)
     return found
@@ -171,7 +171,7 @@ def _line(text: str, start: int, end: int, boxes: Boxes) -> Line:
     middle = _letter(text, (start + end) // 2, end)
     sample = [boxes.box(middle), boxes.box(_letter(text, (3 * start + end) // 4, end)), last]
     sample.sort(key=lambda box: box[3] - box[1])
-    _, base, _, top = sample[1] if end - start > 3 else sample[-1]
+    _, base, _, top = sample[1]
     line = Line(text[start:end], min(first[0], last[0]), max(first[2], last[2]), base, top, top - base)
     if end - start < 120:
         line.bold = boxes.bold(middle) and boxes.bold(start)
@@ -214,7 +214,9 @@ def _split_at_gutter(lines: list[Line], spans: list[tuple[int, int]], text: str,
     empty = sum(boxes.nothing_at(middle, (lines[i].base + lines[i].top) / 2) for i in sample)
     if empty < 0.8 * len(sample):
         return lines
-    cuts = {i: cut for i in wide if (cut := _gap(spans[i], text, middle, lines[i].size, boxes))}
+    # A raised number breaks a row into pieces: pieces that reach over the middle are cut as well.
+    across = [i for i, line in enumerate(lines) if line.x0 < middle - line.size and line.x1 > middle + line.size]
+    cuts = {i: cut for i in across if (cut := _gap(spans[i], text, middle, lines[i].size, boxes))}
     dense = [i for i, (_, at, _) in cuts.items() if at > middle - 0.12 * (right - left)]
     if len(cuts) < 0.6 * len(wide) or len(dense) < 0.6 * len(cuts):
         return lines
