@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tanik.languages.pack import FOLDERS, Language, language
-from tanik.text.layout import Layout, terminal
+from tanik.languages.pack import FOLDERS, language
+from tanik.text.layout import Layout
 from tanik.text.reflow import LABEL, Block
 
 _NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s?[–—-]?\s?[^\W\d_]|([IVXLC]{1,6})[.)]?\s?[–—-]?\s?[^\W\d_]")
@@ -15,7 +15,7 @@ _QUOTES = '"“”„«»‘'
 _LONGEST_HEADING = 140
 
 
-def classify(blocks: list[Block], layout: Layout, pack: Language, source_headings: bool) -> None:
+def classify(blocks: list[Block], layout: Layout, source_headings: bool) -> None:
     """Set kind and level of every block. ``source_headings``: the source marks its headings, so none are guessed."""
     bibliography = False
     before: Block | None = None
@@ -24,7 +24,7 @@ def classify(blocks: list[Block], layout: Layout, pack: Language, source_heading
             continue
         if block.kind == "body":
             following = blocks[position + 1] if position + 1 < len(blocks) else None
-            _body(block, before, following, layout, pack, source_headings)
+            _body(block, before, following, layout, source_headings)
         if block.kind == "heading":
             bibliography = _section(" ".join(block.words), bibliography)
         elif bibliography and block.kind in ("body", "list", "block"):
@@ -32,15 +32,13 @@ def classify(blocks: list[Block], layout: Layout, pack: Language, source_heading
         before = block
 
 
-def _body(
-    block: Block, before: Block | None, following: Block | None, layout: Layout, pack: Language, guessed: bool
-) -> None:
+def _body(block: Block, before: Block | None, following: Block | None, layout: Layout, guessed: bool) -> None:
     words = " ".join(block.words)
     if not any(c.isalnum() for c in words):
         block.kind = "block"
     elif layout.gap and _unmarked_item(block, before, following):
         block.kind = "list"
-    elif _named(words, "bibliography_headings") or (not guessed and _heading(block, words, before, layout, pack)):
+    elif _named(words, "bibliography_headings") or (not guessed and _heading(block, words, before)):
         block.kind = "heading"
         number = _NUMBER.match(words)
         block.level = 1 + number.group(1).count(".") if number and number.group(1) else 1
@@ -60,11 +58,11 @@ def _unmarked_item(block: Block, before: Block | None, following: Block | None) 
     return announced and following is not None and following.first.indent == block.first.indent
 
 
-def _heading(block: Block, words: str, before: Block | None, layout: Layout, pack: Language) -> bool:
+def _heading(block: Block, words: str, before: Block | None) -> bool:
     """A short run of words without end mark that begins with a capital or a number and ends no sentence."""
     if block.lines > 3 or len(words) > _LONGEST_HEADING or LABEL.match(words):
         return False
-    if terminal(words, pack) and not (_NUMBER.match(words) and words.endswith(":")):
+    if block.last is not None and block.last.ended and not (_NUMBER.match(words) and words.endswith(":")):
         return False
     if words[-1] in ",;-–…" or words[0] in _QUOTES + "–—-(*" or words.endswith(tuple(_QUOTES)):
         return False
@@ -77,18 +75,18 @@ def _heading(block: Block, words: str, before: Block | None, layout: Layout, pac
         return False
     if words.count(" ") > 18 or (words[0].isdigit() and not _NUMBER.match(words)):
         return False
-    return before is None or before.kind != "body" or _finished(before, pack)
+    return before is None or before.kind != "body" or _finished(before)
 
 
-def _finished(block: Block, pack: Language) -> bool:
+def _finished(block: Block) -> bool:
     """Whether the paragraph before ended its last sentence (or was no sentence)."""
     if block.last is None or block.last.text[-1] in ",;-–":
         return False
-    return terminal(block.last.text, pack) or block.last.text[-1] in _QUOTES + ")]*" or block.lines <= 3
+    return block.last.ended or block.last.text[-1] in _QUOTES + ")]*" or block.lines <= 3
 
 
 def _named(words: str, name: str) -> bool:
-    if len(words) > 50:
+    if len(words) > 45 or words.count(" ") > 4:
         return False
     plain = re.sub(r"^[\dIVXLC.\s–—-]{0,8}(?=\w)", "", words[:60]).strip(" .:")
     return any(
