@@ -107,6 +107,7 @@ class CueFinder:
         if form is None:
             last = text.split(" ")[-1]
             form = next((name for name, endings in self._forms if endings.search(last)), "finite")
+            form = "finite" if form == "active" else form
             self._form_of[text] = form
         return form
 
