@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,7 +39,7 @@ def test_tokens(text: str, expected: list[str]) -> None:
 def test_tokens_cover_all_but_white_space(text: str) -> None:
     tokens = tokenise(text)
     assert all(start < end for start, end in tokens)
-    assert all(a[1] <= b[0] for a, b in zip(tokens, tokens[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(tokens))
     covered = {i for start, end in tokens for i in range(start, end)}
     assert all(i in covered for i, c in enumerate(text) if not c.isspace())
     assert not any(text[i].isspace() for i in covered)

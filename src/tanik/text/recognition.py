@@ -24,7 +24,7 @@ def recognise_language(text: str) -> tuple[str, float]:
     # Few Latin-script languages have ı, ğ and ş in one word of six; a short Turkish text may lack frequent words.
     if letters > 0.15 and shares["en"] < _LEAST["en"]:
         shares["tr"] = max(shares["tr"], _LEAST["tr"] + letters / 4)
-    elif letters < 0.03 and len(words) >= 30:
+    elif letters < 0.03 and shares["tr"] < 2 * _LEAST["tr"]:
         shares["tr"] = 0.0
     best = max(FOLDERS, key=lambda code: shares[code] / _LEAST[code])
     if shares[best] < _LEAST[best]:

@@ -21,6 +21,7 @@ LABEL = re.compile(rf"[{_CAPS}]{_NAME}(?: {_NAME}){{0,7}}(?: ?\([^()]{{1,60}}\))
 """``BAŞKAN – …``, ``AHMET ÖRNEK (Ankara) – …``: a speaker's label in minutes."""
 _LABEL_END = re.compile(rf"(?:{_NAME} )?\([^()]{{2,40}}\) ?[–—-] ?\S")
 _BULLET = re.compile(r"[•●▪◦■□➢✓·]\s*[^\W_]")
+_DASH = re.compile(r"[-–—*]\s+[^\W_]")
 _NUMBERED = re.compile(
     rf"(?:\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}(?:[.)]|\s?[.-]\s?[–—-])|[IVXLC]{{1,6}}[.)]|[a-zçğıöşü{_CAPS}]\)|\(\d{{1,3}}\))"
     rf"\s*[–—-]?\s*[{_CAPS}\"“(]"
@@ -146,6 +147,8 @@ class Reflow:
             return False
         if hyphens.parts(before.text, line.text) and before.text[-1] != "-":
             return True
+        if _DASH.match(line.text) and (before.ended or _DASH.match(block.words[0])):
+            return False
         small = line.small and not _NUMBERED.match(line.text)
         apart = before.page != line.page or self.segments[-1].block != self._body
         width = self.layout.width_at(index, line)
@@ -157,6 +160,8 @@ class Reflow:
         if width >= LONG:
             return not before.ended and self._unfinished(block, before, line)
         if self.layout.blank_parts and not apart:
+            if block.lines == 1 and _HEADING_NUMBER.match(before.text) and len(before.text) < 0.7 * width:
+                return not _title(before.text) or line.small or before.ended
             return not (before.ended and _NUMBERED.match(line.text) is not None and line.indent > before.indent)
         return self._by_room(block, before, line, width, apart)
 
