@@ -72,6 +72,13 @@ class Command(click.Command):
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         click.Command.format_epilog(self._spoken(), ctx, formatter)
 
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        # click keeps the option it made first, in the language of that moment.
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = say(N_("Show this message and exit."))
+        return option
+
     def _spoken(self) -> Command:
         spoken = copy(self)
         spoken.help, spoken.epilog = say(self.help or ""), say(self.epilog or "")
