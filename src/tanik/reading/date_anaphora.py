@@ -171,7 +171,7 @@ def _shift(pattern: Pattern, groups: Groups, place: Place, context: Context, g: 
             return Value(
                 written_year(jdn_to_gregorian(context.today[0])[0]), "years_on", anaphoric=True, narrative=False
             )
-        return Value(written_year(year + sign * count), pattern.rule, anaphoric=True)
+        return Value(written_year(year + sign * count), pattern.rule, anaphoric=True, narrative=not back)
     if near is None or not context.recent(2 * NARRATIVE_PARAGRAPHS):
         return None
     if unit == "month":

@@ -107,6 +107,9 @@ class Context:
         first, last = gregorian_to_jdn(*value.lower), gregorian_to_jdn(*value.upper)
         if last - first > 366:
             return
+        near = self.told_day if self.recent() else None
+        if near is not None and last - first > 31 and first <= near[0] and near[1] <= last:
+            return
         self.told, self.told_edtf, self.year = (first, last), edtf, value.lower[0]
         self.told_paragraph, self.told_offset = self.paragraph, self.offset
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 
 from tanik.errors import SettingError
@@ -67,7 +68,8 @@ def find_dates(
     doubts: list[Doubt] = []
     for index, (paragraph, text, offset, found) in enumerate(fits):
         context.paragraph = index
-        for fit, value in _values(found, text, offset, context, rules):
+        here = copy(context) if paragraph.kind == "note" else context
+        for fit, value in _values(found, text, offset, here, rules):
             first, last = paragraph.locate(fit.start), paragraph.locate(fit.end, end=True)
             dates.append(
                 DateExpression(first, last, value.edtf, value.calendar, value.alternatives, value.anaphoric, value.rule)
