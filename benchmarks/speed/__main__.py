@@ -95,8 +95,8 @@ def measure_pdf(peers: str | None, pages: int, seconds: float, scratch: Path) ->
     build = runpy.run_path(str(ROOT / "examples" / "moskova" / "build.py"))
     lines = build["draft"]("sefaret-defteri.txt")
     path = scratch / "book.pdf"
-    # One copy of the memoir fills between four and five pages.
-    build["write_pdf"](path, (lines * (pages // 4 + 1)), "Sefaret Defteri", "N. F. Akdere", 1)
+    # One copy of the memoir fills a little more than two pages of 36 lines.
+    build["write_pdf"](path, lines * (pages // 2), "Sefaret Defteri", "N. F. Akdere", 1, 36)
     runs = {"tanik": _child(sys.executable, "pdf", "tanik", str(path), str(seconds))}
     for tool in ("pypdf", "pdfminer") if peers else ():
         runs[tool] = _child(peers or "", "pdf", tool, str(path), str(seconds))

@@ -171,8 +171,8 @@ _WIDTHS = {
     "Z": 611, "W": 944, "A": 722, "D": 722, "G": 722, "Ğ": 722, "H": 722, "K": 722, "N": 722, "O": 722, "Ö": 722,
     "Q": 722, "U": 722, "Ü": 722, "V": 722, "X": 722, "Y": 722, "…": 1000, "—": 1000,
 }  # fmt: skip
-_PAGE_WIDTH, _PAGE_HEIGHT, _MARGIN = 368, 396, 48
-_SIZE, _LEADING, _LINES = 11, 15, 18
+_PAGE_WIDTH, _MARGIN = 368, 48
+_SIZE, _LEADING = 11, 15
 _VOWELS = "aeıioöuüâîûAEIİOÖUÜ"
 
 
@@ -213,7 +213,8 @@ def _shown(text: str, x: float, y: float, size: int = _SIZE) -> str:
     return f"BT 1 0 0 1 {x:g} {y:g} Tm {runs}ET\n"
 
 
-def write_pdf(path: Path, lines: list[Line], title: str, author: str, first_page: int) -> None:
+def write_pdf(path: Path, lines: list[Line], title: str, author: str, first_page: int, per_page: int = 18) -> None:
+    """``per_page``: lines of a page; its height goes with them."""
     rows: list[tuple[str, float]] = []
     for line in lines:
         indent = 0 if line.level else 16
@@ -222,18 +223,18 @@ def write_pdf(path: Path, lines: list[Line], title: str, author: str, first_page
         wrapped = _wrap(line.text, indent)
         rows += [(row, indent if number == 0 else 0) for number, row in enumerate(wrapped)]
         rows += [("", 0)] if line.level else []
-    sheets = [rows[at : at + _LINES] for at in range(0, len(rows), _LINES)]
+    sheets = [rows[at : at + per_page] for at in range(0, len(rows), per_page)]
     streams = []
+    top = per_page * _LEADING + 126 - _MARGIN
     for number, sheet in enumerate(sheets):
-        top = _PAGE_HEIGHT - _MARGIN
         content = _shown(title, _MARGIN, top + 14, 8)
         for at, (row, shift) in enumerate(sheet):
             content += _shown(row, _MARGIN + shift, top - 16 - at * _LEADING) if row else ""
         streams.append(content + _shown(str(first_page + number), _PAGE_WIDTH / 2 - 6, 30, 8))
-    path.write_bytes(_pdf_bytes(streams, title, author, first_page))
+    path.write_bytes(_pdf_bytes(streams, title, author, first_page, top + _MARGIN))
 
 
-def _pdf_bytes(streams: list[str], title: str, author: str, first_page: int) -> bytes:
+def _pdf_bytes(streams: list[str], title: str, author: str, first_page: int, height: int) -> bytes:
     built = [_built(letter) for letter in _BUILT]
     first = 8 + len(built)
     kids = " ".join(f"{first + 2 * number} 0 R" for number in range(len(streams)))
@@ -243,7 +244,7 @@ def _pdf_bytes(streams: list[str], title: str, author: str, first_page: int) -> 
     last = 127 + len(_CODES)
     objects = [
         f"<</Type/Catalog/Pages 2 0 R/Lang(tr)/PageLabels<</Nums[0<</S/D/St {first_page}>>]>>>>".encode(),
-        f"<</Type/Pages/Kids[{kids}]/Count {len(streams)}/MediaBox[0 0 {_PAGE_WIDTH} {_PAGE_HEIGHT}]>>".encode(),
+        f"<</Type/Pages/Kids[{kids}]/Count {len(streams)}/MediaBox[0 0 {_PAGE_WIDTH} {height}]>>".encode(),
         f"<</Title <{_utf16(title)}>/Author <{_utf16(author)}>>>".encode(),
         "<</Type/Font/Subtype/Type1/BaseFont/Times-Roman/Encoding 5 0 R/ToUnicode 6 0 R/FirstChar 32"
         f"/LastChar {last}/Widths[{_widths(last)}]>>".encode(),
