@@ -181,5 +181,5 @@ def test_a_file_of_another_format_is_named_with_its_line(tmp_path: Path, content
     path.write_text(content, encoding="utf-8")
     with pytest.raises(SettingError) as caught:
         read_reading_jsonl(path)
-    assert caught.value.id == "T601"
+    assert caught.value.id == "T602"
     assert caught.value.values["line"] == line

@@ -188,7 +188,7 @@ def _doubt(text: str, doubt: Doubt) -> dict[str, Any]:
 def read_reading_jsonl(path: Path) -> tuple[str, Reading]:
     """The text and the reading that :func:`write_reading_jsonl` wrote (without works and mentions, see above).
 
-    Raises SettingError T601 with the number of the line that is not of this format.
+    Raises SettingError T602 with the number of the line that is not of this format.
     """
     text, reading = "", None
     with path.open(encoding="utf-8") as lines:
@@ -235,7 +235,7 @@ def _take(reading: Reading, record: dict[str, Any]) -> None:
 
 def _no_reading(path: Path, line: int) -> SettingError:
     return SettingError(
-        "T601",
+        "T602",
         N_("{path} is not a reading in JSON Lines: line {line} cannot be understood."),
         N_('Make it again with "tanik read TEXT --jsonl {path}".'),
         path=str(path),
