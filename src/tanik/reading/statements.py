@@ -140,10 +140,12 @@ class StatementFinder:
             done = held.span[0] if held.span and held.rule == "holder.participle" else cue.end
             if b <= a or mostly_quoted(passage.skeleton, a, b) or self._contents.empty(passage.skeleton, a, b):
                 continue
-            if cue.group in ("want", "feel") and cue.form in ("participle", "infinitive"):
+            if cue.group in ("want", "feel") and cue.form in ("participle", "infinitive") or (cue.group, cue.form) == ("feel", "nominal"):
                 continue  # "... isteyen X" describes X; the view is what the main verb says
             attitude = cue.group in ("want", "feel", "judge") or cue.noun
             clause = self._contents.is_clause(passage.skeleton, a, min(b, cue.start))
+            if cue.group == "think" and not cue.noun and not clause:
+                continue  # "kabul etti", "anladı" with a mere object tell an act
             if not clause and (self._quotes_instead(passage, unit, cue) or (not attitude and held.rule == "holder.carried")):
                 continue
             pieces = self._pieces(passage, unit, a, b) if clause else [(a, b)]
@@ -198,12 +200,22 @@ class StatementFinder:
         if cue.group == "judge":
             first = skeleton[cue.start : cue.end].split(" ")[0]
             end = cue.start + len(first) if " " in cue.text else cue.end
+        start = self._after_quotes(unit, start, end)
         a, b = self._contents.trim(skeleton, start, end)
         if held.span and start == held.span[1] and self._contents.empty(skeleton, a, min(b, cue.start)):
             earlier = self._contents.trim(skeleton, done, held.span[0])
             if earlier[1] > earlier[0]:
                 return earlier
         return a, b
+
+    @staticmethod
+    def _after_quotes(unit: Unit, start: int, end: int) -> int:
+        """The content of a sign begins after the quotations before it, which are statements of their own."""
+        for quote in unit.quotes:
+            direct = quote.quotation.kind == "direct" and not quote.quotation.depth
+            if direct and start <= quote.outer_start and quote.outer_end < end:
+                start = quote.outer_end
+        return start
 
     def _from_quotes(
         self,
