@@ -8,7 +8,7 @@
 --   * What a reading found (work ... doubt) knows its `reading`, and by it the maker, its version and the date; it has
 --     the place (start, stop, page, paragraph) and the exact words (`quote`), which are compared on every load.
 --   * `ord` is the place in the reading's own list. `page` is what is printed on the page, `paragraph` counts from 1.
---   * Row numbers are never given twice (AUTOINCREMENT), so that the event log can name a row for ever.
+--   * Row numbers are never given twice (AUTOINCREMENT, or `row_number`), so that the event log can name a row for ever.
 
 -- Which migrations this file went through, and by which Tanık.
 CREATE TABLE migration (
@@ -120,6 +120,12 @@ CREATE TABLE reading (
 ) STRICT;
 CREATE UNIQUE INDEX reading_current ON reading (document) WHERE current = 1;
 
+-- The next free row number of each table of what readings found (work ... doubt).
+CREATE TABLE row_number (
+    kind TEXT PRIMARY KEY,                  -- name of the table
+    next INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- Rows that a person has accepted, corrected or rejected: they outlive every new reading.
 CREATE TABLE touched (
     kind   TEXT NOT NULL,                   -- name of the table
@@ -132,7 +138,7 @@ CREATE TABLE touched (
 
 -- People and things. `local`: the entity's id inside the reading; `authority`: its id in the user's authority file.
 CREATE TABLE entity (
-    id        INTEGER PRIMARY KEY AUTOINCREMENT,
+    id        INTEGER PRIMARY KEY,
     document  INTEGER NOT NULL REFERENCES document (key),
     reading   INTEGER NOT NULL REFERENCES reading (id),
     ord       INTEGER NOT NULL,
@@ -155,8 +161,9 @@ CREATE TABLE entity_alias (
 ) STRICT, WITHOUT ROWID;
 
 -- Where an entity is named; [start, stop) is the name without case ending, word_stop the end of the word.
+-- There are a hundred thousands of these: their entity is not indexed, and checked on loading, not on writing.
 CREATE TABLE mention (
-    id        INTEGER PRIMARY KEY AUTOINCREMENT,
+    id        INTEGER PRIMARY KEY,
     document  INTEGER NOT NULL REFERENCES document (key),
     reading   INTEGER NOT NULL REFERENCES reading (id),
     ord       INTEGER NOT NULL,
@@ -164,15 +171,14 @@ CREATE TABLE mention (
     stop      INTEGER NOT NULL,
     word_stop INTEGER NOT NULL,
     quote     TEXT NOT NULL,
-    entity    INTEGER NOT NULL REFERENCES entity (id),
+    entity    INTEGER NOT NULL,              -- id of an entity
     rule      TEXT NOT NULL
 ) STRICT;
 CREATE INDEX mention_document ON mention (document);
-CREATE INDEX mention_entity ON mention (entity);
 
 -- Works: entries of the source's bibliography, or known only from citations (start is NULL).
 CREATE TABLE work (
-    id       INTEGER PRIMARY KEY AUTOINCREMENT,
+    id       INTEGER PRIMARY KEY,
     document INTEGER NOT NULL REFERENCES document (key),
     reading  INTEGER NOT NULL REFERENCES reading (id),
     ord      INTEGER NOT NULL,
@@ -188,7 +194,7 @@ CREATE TABLE work (
 CREATE INDEX work_document ON work (document);
 
 CREATE TABLE citation (
-    id        INTEGER PRIMARY KEY AUTOINCREMENT,
+    id        INTEGER PRIMARY KEY,
     document  INTEGER NOT NULL REFERENCES document (key),
     reading   INTEGER NOT NULL REFERENCES reading (id),
     ord       INTEGER NOT NULL,
@@ -217,7 +223,7 @@ CREATE INDEX citation_item_work ON citation_item (work);
 
 -- [start, stop) inside the marks, [outer_start, outer_stop) with them.
 CREATE TABLE quotation (
-    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    id          INTEGER PRIMARY KEY,
     document    INTEGER NOT NULL REFERENCES document (key),
     reading     INTEGER NOT NULL REFERENCES reading (id),
     ord         INTEGER NOT NULL,
@@ -240,7 +246,7 @@ CREATE INDEX quotation_speaker ON quotation (speaker);
 CREATE INDEX quotation_citation ON quotation (citation);
 
 CREATE TABLE date (
-    id                INTEGER PRIMARY KEY AUTOINCREMENT,
+    id                INTEGER PRIMARY KEY,
     document          INTEGER NOT NULL REFERENCES document (key),
     reading           INTEGER NOT NULL REFERENCES reading (id),
     ord               INTEGER NOT NULL,
@@ -259,7 +265,7 @@ CREATE INDEX date_document ON date (document);
 
 -- One holder, one point.
 CREATE TABLE statement (
-    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    id         INTEGER PRIMARY KEY,
     document   INTEGER NOT NULL REFERENCES document (key),
     reading    INTEGER NOT NULL REFERENCES reading (id),
     ord        INTEGER NOT NULL,
@@ -319,7 +325,7 @@ CREATE INDEX statement_relay_entity ON statement_relay (entity);
 
 -- What could not be settled. stage: 'text' when it was already doubtful how the text itself has to be read.
 CREATE TABLE doubt (
-    id                INTEGER PRIMARY KEY AUTOINCREMENT,
+    id                INTEGER PRIMARY KEY,
     document          INTEGER NOT NULL REFERENCES document (key),
     reading           INTEGER NOT NULL REFERENCES reading (id),
     ord               INTEGER NOT NULL,

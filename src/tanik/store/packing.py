@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterable
 from typing import Any
 
-_LEVEL = 6
+_LEVEL = 4  # half the time of the usual 6, for 7 % more bytes
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 

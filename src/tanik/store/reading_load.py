@@ -23,7 +23,7 @@ from tanik.reading.annotations import (
     Target,
     Work,
 )
-from tanik.store.connection import wrong_words
+from tanik.store.connection import damaged, wrong_words
 
 # Names of tables and columns below are constants of this module.
 # ruff: noqa: S608
@@ -184,6 +184,14 @@ def read_reading(connection: sqlite3.Connection, path: Path, key: int, id: str, 
         return None
     loader = _Loader(connection, path, key, text)
     reading = Reading(id, *found)
+    try:
+        _load(loader, reading)
+    except KeyError as error:
+        raise damaged(path, f"document:{key}: {error.args[0]}?") from error
+    return reading
+
+
+def _load(loader: _Loader, reading: Reading) -> None:
     # In this order: the later ones refer to the earlier ones.
     reading.entities = list(loader.entities())
     reading.works = list(loader.works())
@@ -193,4 +201,3 @@ def read_reading(connection: sqlite3.Connection, path: Path, key: int, id: str, 
     reading.mentions = list(loader.mentions())
     reading.statements = list(loader.statements())
     reading.doubts = list(loader.doubts())
-    return reading

@@ -37,9 +37,12 @@ class _Rows:
         # Names of tables and columns are constants of this module.
         self.connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({slots})", rows)  # noqa: S608
 
-    def next_id(self, table: str) -> int:
-        found = self.connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
-        return int(found[0]) + 1 if found else 1
+    def numbers(self, table: str, count: int) -> int:
+        """The first of ``count`` row numbers that no row of the table ever had."""
+        query = "SELECT next FROM row_number WHERE kind = ?"
+        first = int((self.connection.execute(query, (table,)).fetchone() or (1,))[0])
+        self.connection.execute("INSERT OR REPLACE INTO row_number (kind, next) VALUES (?, ?)", (table, first + count))
+        return first
 
     def entity(self, local: str) -> int:
         if local not in self.entities:
@@ -94,7 +97,7 @@ def write_reading(
 
 
 def _entities(rows: _Rows, reading: Reading) -> None:
-    first = rows.next_id("entity")
+    first = rows.numbers("entity", len(reading.entities))
     fresh: list[tuple[int, int, Entity]] = []
     for ord, entity in enumerate(reading.entities):
         if entity.id in rows.entities:
@@ -121,7 +124,7 @@ def _entities(rows: _Rows, reading: Reading) -> None:
 
 
 def _works(rows: _Rows, reading: Reading) -> None:
-    first = rows.next_id("work")
+    first = rows.numbers("work", len(reading.works))
     fresh = []
     for ord, work in enumerate(reading.works):
         if work.id in rows.works:
@@ -136,7 +139,7 @@ def _works(rows: _Rows, reading: Reading) -> None:
 
 
 def _citations(rows: _Rows, reading: Reading) -> None:
-    first = rows.next_id("citation")
+    first = rows.numbers("citation", len(reading.citations))
     fresh = []
     for ord, citation in enumerate(reading.citations):
         blocked, kept = rows.kept.citation(citation)
@@ -163,13 +166,22 @@ def _citations(rows: _Rows, reading: Reading) -> None:
 
 
 def _quotations(rows: _Rows, reading: Reading) -> None:
+    first = rows.numbers("quotation", len(reading.quotations))
     rows.insert(
         "quotation",
-        "document, reading, ord, start, stop, quote, page, paragraph, outer_start, outer_stop, kind, depth, speaker, "
-        "citation, form, rule",
+        "id, document, reading, ord, start, stop, quote, page, paragraph, outer_start, outer_stop, kind, depth, "
+        "speaker, citation, form, rule",
         (
             (
-                *(rows.document, rows.reading, ord, *rows.places.span(q.start, q.end), q.outer_start, q.outer_end),
+                *(
+                    first + ord,
+                    rows.document,
+                    rows.reading,
+                    ord,
+                    *rows.places.span(q.start, q.end),
+                    q.outer_start,
+                    q.outer_end,
+                ),
                 *(q.kind, q.depth, None if q.speaker is None else rows.entity(q.speaker), rows.citation(q.citation)),
                 *(q.form, q.rule),
             )
@@ -180,13 +192,14 @@ def _quotations(rows: _Rows, reading: Reading) -> None:
 
 
 def _dates(rows: _Rows, reading: Reading) -> None:
+    first = rows.numbers("date", len(reading.dates))
     rows.insert(
         "date",
-        "document, reading, ord, start, stop, quote, page, paragraph, edtf, calendar, json_alternatives, anaphoric, "
-        "rule",
+        "id, document, reading, ord, start, stop, quote, page, paragraph, edtf, calendar, json_alternatives, "
+        "anaphoric, rule",
         (
             (
-                *(rows.document, rows.reading, ord, *rows.places.span(d.start, d.end), d.edtf, d.calendar),
+                *(first + ord, rows.document, rows.reading, ord, *rows.places.span(d.start, d.end), d.edtf, d.calendar),
                 *(to_json(list(d.alternatives)), int(d.anaphoric), d.rule),
             )
             for ord, d in enumerate(reading.dates)
@@ -197,12 +210,13 @@ def _dates(rows: _Rows, reading: Reading) -> None:
 
 def _mentions(rows: _Rows, reading: Reading) -> None:
     words = rows.places.words
+    first = rows.numbers("mention", len(reading.mentions))
     rows.insert(
         "mention",
-        "document, reading, ord, start, stop, word_stop, quote, entity, rule",
+        "id, document, reading, ord, start, stop, word_stop, quote, entity, rule",
         (
             (
-                *(rows.document, rows.reading, ord, m.start, m.end, m.word_end, words(m.start, m.end)),
+                *(first + ord, rows.document, rows.reading, ord, m.start, m.end, m.word_end, words(m.start, m.end)),
                 *(rows.entity(m.entity), m.rule),
             )
             for ord, m in enumerate(reading.mentions)
@@ -212,7 +226,7 @@ def _mentions(rows: _Rows, reading: Reading) -> None:
 
 
 def _statements(rows: _Rows, reading: Reading) -> None:
-    first = rows.next_id("statement")
+    first = rows.numbers("statement", len(reading.statements))
     fresh = [
         (first + ord, ord, statement)
         for ord, statement in enumerate(reading.statements)
@@ -265,16 +279,19 @@ def _doubts(rows: _Rows, document: Document, reading: Reading) -> None:
     seen = {(doubt.start, doubt.end, doubt.kind) for doubt in reading.doubts}
     own = (doubt for doubt in document.doubts if (doubt.start, doubt.end, doubt.kind) not in seen)
     earlier = [Doubt(doubt.start, doubt.end, doubt.kind, (), doubt.values) for doubt in own]
+    first = rows.numbers("doubt", len(reading.doubts) + len(earlier))
     rows.insert(
         "doubt",
-        "document, reading, ord, start, stop, quote, page, paragraph, stage, kind, json_alternatives, json_values",
+        "id, document, reading, ord, start, stop, quote, page, paragraph, stage, kind, json_alternatives, json_values",
         (
             (
-                *(rows.document, rows.reading, ord, *rows.places.span(d.start, d.end), stage, d.kind),
+                *(first + place, rows.document, rows.reading, ord, *rows.places.span(d.start, d.end), stage, d.kind),
                 *(to_json(list(d.alternatives)), to_json(d.values)),
             )
-            for stage, doubts in (("reading", reading.doubts), ("text", earlier))
-            for ord, d in enumerate(doubts)
+            for place, (stage, ord, d) in enumerate(
+                [("reading", ord, d) for ord, d in enumerate(reading.doubts)]
+                + [("text", ord, d) for ord, d in enumerate(earlier)]
+            )
             if not rows.kept.blocks("doubt", d.start, d.end, d.kind)
         ),
     )

@@ -138,9 +138,11 @@ def settle(
     if not kept:
         return
     values = {"document": document, "reading": reading}
-    _repoint(connection, values, "entity", _ENTITY_USES, _same_entities(connection, values))
-    _repoint(connection, values, "citation", _CITATION_USES, _same_citations(connection, values))
-    _repoint(connection, values, "work", _WORK_USES, _same_works(connection, values))
+    _repoint(
+        connection, values, "entity", _ENTITY_USES, _same(connection, values, "entity", "kind, name", "kind, local")
+    )
+    _repoint(connection, values, "citation", _CITATION_USES, _same(connection, values, "citation", "start, stop"))
+    _repoint(connection, values, "work", _WORK_USES, _same(connection, values, "work", "author, year, suffix"))
     uses = {"citation": _CITATION_USES, "work": _WORK_USES, "entity": _ENTITY_USES}
     for table in DERIVED:
         needed = "".join(
@@ -160,31 +162,17 @@ def settle(
     connection.execute(f"DELETE FROM reading WHERE document = :document AND current = 0 AND {empty}", values)
 
 
-def _same_entities(connection: sqlite3.Connection, values: dict[str, int]) -> dict[int, int]:
-    query = (
-        "SELECT old.id, new.id FROM entity AS old JOIN entity AS new ON new.reading = :reading AND new.kind = old.kind "
-        "AND {} WHERE old.document = :document AND old.reading <> :reading ORDER BY new.ord DESC"
-    )
-    same = dict(connection.execute(query.format("new.local = old.local"), values).fetchall())
-    return same | dict(connection.execute(query.format("new.name = old.name"), values).fetchall())
-
-
-def _same_citations(connection: sqlite3.Connection, values: dict[str, int]) -> dict[int, int]:
-    rows = connection.execute("SELECT start, stop, id FROM citation WHERE reading = :reading", values)
-    new = {(start, stop): id for start, stop, id in rows}
-    old = connection.execute(
-        "SELECT id, start, stop FROM citation WHERE document = :document AND reading <> :reading", values
-    )
-    return {id: new[start, stop] for id, start, stop in old if (start, stop) in new}
-
-
-def _same_works(connection: sqlite3.Connection, values: dict[str, int]) -> dict[int, int]:
-    query = (
-        "SELECT old.id, new.id FROM work AS old JOIN work AS new ON new.reading = :reading "
-        "AND new.author = old.author AND new.year = old.year AND new.suffix = old.suffix "
-        "WHERE old.document = :document AND old.reading <> :reading ORDER BY new.ord DESC"
-    )
-    return dict(connection.execute(query, values).fetchall())
+def _same(connection: sqlite3.Connection, values: dict[str, int], table: str, *keys: str) -> dict[int, int]:
+    """New row number by old one, where one of the ``keys`` (SQL rows of columns) is the same; the first key wins."""
+    same: dict[int, int] = {}
+    for key in reversed(keys):
+        columns = f"SELECT id, {key} FROM {table} WHERE"
+        new: dict[tuple[str, ...], int] = {}
+        for id, *names in connection.execute(f"{columns} reading = :reading ORDER BY ord", values):
+            new.setdefault(tuple(names), id)
+        rows = connection.execute(f"{columns} document = :document AND reading <> :reading", values)
+        same |= {id: new[tuple(names)] for id, *names in rows if tuple(names) in new}
+    return same
 
 
 def _repoint(

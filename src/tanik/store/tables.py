@@ -26,17 +26,14 @@ def _aliases(sort: str) -> str:
     return f"(SELECT json_group_array(text) FROM ({inner}))"
 
 
-def _relay(column: str) -> str:
-    inner = (
-        f"SELECT e.{column} AS one FROM statement_relay AS relay JOIN entity AS e ON e.id = relay.entity "
-        "WHERE relay.statement = x.id ORDER BY relay.ord"
-    )
-    return f"(SELECT json_group_array(one) FROM ({inner}))"
-
-
 _TOPICS = (
-    "(SELECT json_group_array(topic) FROM "
-    "(SELECT topic FROM statement_topic WHERE statement = x.id ORDER BY statement_topic.ord))"
+    "(SELECT statement, json_group_array(topic) AS names FROM "
+    "(SELECT statement, topic FROM statement_topic ORDER BY statement, ord) GROUP BY statement)"
+)
+_RELAYS = (
+    "(SELECT statement, json_group_array(local) AS locals, json_group_array(name) AS names, count(*) AS depth FROM "
+    "(SELECT statement, e.local, e.name FROM statement_relay AS r JOIN entity AS e ON e.id = r.entity "
+    "ORDER BY statement, r.ord) GROUP BY statement)"
 )
 _SELECTED: dict[str, tuple[tuple[tuple[str, str], ...], str, str]] = {
     "statements": (
@@ -49,15 +46,15 @@ _SELECTED: dict[str, tuple[tuple[tuple[str, str], ...], str, str]] = {
             ("target_name", "target.name"),
             ("polarity", "aim.polarity"),
             ("strength", "aim.strength"),
-            ("topics", _TOPICS),
+            ("topics", "coalesce(topics.names, '[]')"),
             ("said", "x.said"),
             ("refers_to", "x.refers_to"),
             ("written", "coalesce(x.written, src.written)"),
             ("published", "src.published"),
             ("citation", "proof.quote"),
-            ("relay", _relay("local")),
-            ("relay_names", _relay("name")),
-            ("relay_depth", "(SELECT count(*) FROM statement_relay WHERE statement = x.id)"),
+            ("relay", "coalesce(relay.locals, '[]')"),
+            ("relay_names", "coalesce(relay.names, '[]')"),
+            ("relay_depth", "coalesce(relay.depth, 0)"),
             ("confidence", "x.confidence"),
             ("rule", "x.rule"),
             *_MAKER,
@@ -65,6 +62,8 @@ _SELECTED: dict[str, tuple[tuple[tuple[str, str], ...], str, str]] = {
         "statement AS x JOIN entity AS holder ON holder.id = x.holder "
         "LEFT JOIN statement_target AS aim ON aim.statement = x.id "
         "LEFT JOIN entity AS target ON target.id = aim.entity "
+        f"LEFT JOIN {_TOPICS} AS topics ON topics.statement = x.id "
+        f"LEFT JOIN {_RELAYS} AS relay ON relay.statement = x.id "
         "LEFT JOIN citation AS proof ON proof.id = x.citation",
         f"{_BY_PLACE}, x.id, aim.ord",
     ),
@@ -137,11 +136,12 @@ _SELECTED: dict[str, tuple[tuple[tuple[str, str], ...], str, str]] = {
             ("context_aliases", _aliases("context")),
             ("titles", _aliases("title")),
             ("authority", "x.authority"),
-            ("mentions", "(SELECT count(*) FROM mention WHERE mention.entity = x.id)"),
+            ("mentions", "coalesce(named.number, 0)"),
             ("rule", "x.rule"),
             *_MAKER,
         ),
-        "entity AS x",
+        "entity AS x LEFT JOIN (SELECT entity, count(*) AS number FROM mention GROUP BY entity) AS named "
+        "ON named.entity = x.id",
         "src.ord, x.ord, x.id",
     ),
     "works": (
