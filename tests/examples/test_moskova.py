@@ -138,5 +138,13 @@ def test_a_quotation_without_end_and_one_without_speaker_are_doubts(
     assert any("ayıdan dost" in words for words in doubts(read, "yeni-ufuk.html", "quotation.speaker"))
 
 
+def test_one_treaty_with_two_dates_is_a_doubt(read: dict[str, tuple[Document, Reading]]) -> None:
+    assert doubts(read, "yardim-ve-antlasma.docx", "event.two_dates")
+
+
+def test_a_year_of_another_calendar_is_a_doubt(read: dict[str, tuple[Document, Reading]]) -> None:
+    assert "16 Mart 1337" in doubts(read, "sefaret-defteri.pdf", "date.calendar")
+
+
 def test_minutes_give_each_speaker_a_voice(read: dict[str, tuple[Document, Reading]]) -> None:
     assert {"huseyin_rasih", "hoca_tahir", "doktor_munir"} <= set(holders(read, "encumen-zabti.txt"))
