@@ -72,8 +72,8 @@ def reliance(items: Sequence[Item]) -> Reliance:
             row.title = row.title or work.title
             row.listed = row.listed or work.start is not None
         keys = [_count_citation(rows, reading, works, number, index) for index in range(len(reading.citations))]
-        for index, quotation in enumerate(reading.quotations):
-            for key in _covered(keys, quotation.citation):
+        for index, citation in enumerate(quotation_citations(reading)):
+            for key in _covered(keys, citation):
                 rows[key].quotations.append((number, index))
         for index, statement in enumerate(reading.statements):
             covered = _covered(keys, statement.citation)
@@ -84,6 +84,18 @@ def reliance(items: Sequence[Item]) -> Reliance:
         _count_doubts(rows, reading, keys, number)
     order = sorted(rows.values(), key=lambda row: (-len(row.statements), -len(row.citations), row.key))
     return Reliance(order, cited, total)
+
+
+def quotation_citations(reading: Reading) -> list[int | None]:
+    """The citation of every quotation: its own, else that of the first cited statement inside its marks."""
+    cited = sorted((one.start, one.citation) for one in reading.statements if one.citation is not None)
+    starts = [start for start, _ in cited]
+    found: list[int | None] = []
+    for quotation in reading.quotations:
+        at = bisect_left(starts, quotation.outer_start)
+        inside = at < len(cited) and starts[at] < quotation.outer_end
+        found.append(quotation.citation if quotation.citation is not None else cited[at][1] if inside else None)
+    return found
 
 
 def _count_citation(

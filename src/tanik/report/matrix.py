@@ -28,8 +28,8 @@ def matrix(plan: Plan) -> str:
             words.say(
                 N_(
                     "Each cell counts the statements of one holder about one target: + positive, − negative, ± mixed, "
-                    "○ neutral. The bar below the counts is the 95 percent Wilson interval of the share of positive ones "
-                    "among positive and negative ones: long means few statements, and a bar that crosses the "
+                    "○ neutral. The bar below the counts is the 95 percent Wilson interval of the share of positive "
+                    "ones among positive and negative ones: long means few statements, and a bar that crosses the "
                     "middle line leaves the direction open."
                 )
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tanik.analysis.reliance import citation_label
+from tanik.analysis.reliance import citation_label, quotation_citations
 from tanik.report.markup import shortened, text
 from tanik.report.plan import MOST_ROWS, Plan
 from tanik.report.sections import fold, lead, nothing, section
@@ -33,7 +33,8 @@ def quotations(plan: Plan) -> str:
                 N_("Terms, titles and single words in quotation marks ({n}) are not listed."), n=words.number(terms)
             )
         )
-    entries = [_entry(plan, item, index) for item, index in direct[:MOST_ROWS]]
+    citations = [quotation_citations(one.reading) for one in plan.items]
+    entries = [_entry(plan, item, index, citations[item][index]) for item, index in direct[:MOST_ROWS]]
     body = '<ol class="quotes">' + "\n".join(entries[:OPEN]) + "</ol>"
     if len(entries) > OPEN:
         more = words.say(N_("The other {n} quotations"), n=words.number(len(entries) - OPEN))
@@ -43,7 +44,7 @@ def quotations(plan: Plan) -> str:
     return section("quotations", title, lead(*sentences), body)
 
 
-def _entry(plan: Plan, item: int, index: int) -> str:
+def _entry(plan: Plan, item: int, index: int, cited: int | None) -> str:
     one = plan.items[item]
     quotation = one.reading.quotations[index]
     said = text(shortened(one.document.text[quotation.start : quotation.end], LENGTH))
@@ -52,9 +53,9 @@ def _entry(plan: Plan, item: int, index: int) -> str:
     else:
         speaker = f"<i>{text(plan.words.say(N_('speaker not known')))}</i>"
     notes = [speaker, plan.passage("pq", item, index, quotation.outer_start, plan.where(item, quotation.outer_start))]
-    if quotation.citation is not None and 0 <= quotation.citation < len(one.reading.citations):
-        citation = one.reading.citations[quotation.citation]
-        notes.append(plan.passage("pc", item, quotation.citation, citation.start, text(citation_label(citation))))
+    if cited is not None and 0 <= cited < len(one.reading.citations):
+        citation = one.reading.citations[cited]
+        notes.append(plan.passage("pc", item, cited, citation.start, text(citation_label(citation))))
     own, language = plan.anchor("qt", item, index), text(one.document.language)
     return (
         f'<li id="{own}"><blockquote lang="{language}">{said}</blockquote><p class="meta">{" · ".join(notes)}</p></li>'

@@ -112,6 +112,8 @@ class Wording:
 
     def percent(self, share: float) -> str:
         value = f"{share * 100:.0f}"
+        if value == "0" and share > 0:
+            return "<%1" if self.language == "tr" else "<1%"
         return f"%{value}" if self.language == "tr" else f"{value}%"
 
     def count(self, number: int, one: str, many: str) -> str:

@@ -53,7 +53,7 @@ def _row(plan: Plan, work: WorkRow) -> str:
     label = " ".join(part for part in (work.author, work.year) if part) or work.title or "?"
     header = name(label)
     notes = [name(work.title)] if work.title and work.title != label else []
-    if not work.listed:
+    if not work.listed and any(other.listed for other in plan.reliance.works):
         notes.append(text(words.say(N_("not in a list of works"))))
     if notes:
         header += f'<span class="meta">{", ".join(notes)}</span>'

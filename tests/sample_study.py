@@ -1,10 +1,9 @@
-"""A small study made by hand: two sources, their documents and their readings."""
+"""A small study made by hand: two sources, their documents and their readings, for tests of analysis and report."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-import pytest
+from itertools import pairwise
 
 from tanik.reading.annotations import (
     Citation,
@@ -47,7 +46,11 @@ STUDY = (
         "üyeleri sınır meselesinde antlaşmanın yeterli olduğu kanısındaydı (Karaca, 1978: 1981). ”Dostluk, dedi, "
         "kağıtta kalmaz.",
     ),
-    (2, "body", "Cemile Hanım antlaşmayı “kuzeyin bize uzattığı ilk dürüst el” saymış, Heyeti ise ağır davranmakla suçlamıştır."),
+    (
+        2,
+        "body",
+        "Cemile Hanım antlaşmayı “kuzeyin bize uzattığı ilk dürüst el” saymış, Heyeti ağır davranmakla suçlamıştır.",
+    ),
 )
 MEMOIR = (
     (1, "body", "I met the Commissar in the spring of 1921. I thought him patient and fair, and I still do."),
@@ -75,7 +78,7 @@ class Writer:
             paragraphs.append(Paragraph(((start, end),), kind=part, level=int(part == "heading"), note=note))
             text += words + "\n\n"
         edges = [*starts.values(), len(text)]
-        pages = tuple(Page(a, b, n, str(10 + n)) for n, (a, b) in enumerate(zip(edges, edges[1:], strict=False), 1))
+        pages = tuple(Page(a, b, n, str(10 + n)) for n, (a, b) in enumerate(pairwise(edges), 1))
         self.document = Document("d" * 16, text, language, pages, tuple(paragraphs), (), (), tuple(notes))
         self.reading = Reading(self.document.id, "rules 1.0", language, kind)
 
@@ -126,14 +129,29 @@ def study() -> ReportItem:
     made.cites("(Karaca, 1978: 1981)", CitationItem("Karaca", "1978", "", "1981"))
     made.reading.works = [Work("w1", "Serin", "1956", title="Kuzey Defteri", start=0, end=5)]
     quoted = "sözünü tutan, ölçülü bir adam"
-    made.says(quoted, "nazim", {"komiser": "positive"}, mode="quote", said="1921-03-12", citation=0, topics=("leader_portrait",))
+    made.says(
+        quoted,
+        "nazim",
+        {"komiser": "positive"},
+        mode="quote",
+        said="1921-03-12",
+        citation=0,
+        topics=("leader_portrait",),
+    )
     hungry = "kuzeydeki yönetimin ihtilalden beri halkı aç bıraktığını"
-    made.says(hungry, "nazim", {"kuzey": "negative"}, said="1921-03-12", citation=1, topics=("living_conditions", "own_code"))
+    made.says(
+        hungry, "nazim", {"kuzey": "negative"}, said="1921-03-12", citation=1, topics=("living_conditions", "own_code")
+    )
     aid = "vaat edilen yardımın zamanında geldiğini"
     made.says(aid, "nazim", {"kuzey": "positive"}, said="1921-03-12", citation=1, confidence=0.7)
     doors = "her kapıyı açık bırakan, hiçbirinden geçmeyen"
     made.says(doors, "cemile", {"komiser": "negative"}, mode="quote")
-    made.says("1920 yazında verilen sözlerin hiçbiri yerine getirilmemiştir", "cemile", {"komiser": "negative"}, refers_to="1920-22")
+    made.says(
+        "1920 yazında verilen sözlerin hiçbiri yerine getirilmemiştir",
+        "cemile",
+        {"komiser": "negative"},
+        refers_to="1920-22",
+    )
     made.says("“iki yüzlü bir siyaset” güttüğünü", "nazim", {"komiser": "negative"}, said="1922", relay=("heyet",))
     made.says("iki yüzlü bir siyaset", "nazim", {"komiser": "negative"}, mode="quote", said="1922")
     made.says("antlaşmanın yeterli olduğu", "heyet", {"antlasma": "positive", "heyet": "neutral"}, citation=3)
@@ -150,7 +168,9 @@ def study() -> ReportItem:
     made.doubts("Serin, 1956a: 3", "citation.letter", "1956", "1956a", work="Serin")
     made.doubts("(Karaca, 1978: 1981)", "citation.pages", pages="1981")
     made.doubts("”Dostluk", "quotation.unopened")
-    source = Source("a" * 16, "kuzey.txt", "study", "Kuzeye Giden Heyet", ("Ayşe Serin", "Ali Karaca"), None, "1998", "tr")
+    source = Source(
+        "a" * 16, "kuzey.txt", "study", "Kuzeye Giden Heyet", ("Ayşe Serin", "Ali Karaca"), None, "1998", "tr"
+    )
     return ReportItem(source, made.document, made.reading)
 
 
@@ -170,8 +190,3 @@ def memoir() -> ReportItem:
     made.dates("16 March 1921", "1921-03-16")
     source = Source("b" * 16, "hale.pdf", None, "Northern Days", ("J. Hale",), "1934", "1951~", "en")
     return ReportItem(source, made.document, made.reading)
-
-
-@pytest.fixture
-def items() -> list[ReportItem]:
-    return [study(), memoir()]
