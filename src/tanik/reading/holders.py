@@ -15,6 +15,8 @@ from tanik.languages.pack import Language
 from tanik.reading.cues import Cue
 from tanik.reading.units import Passage, Place, Unit
 
+_INNER = re.compile(r"(?:nd[ae]|[ıiuü]yl[ae])(?:d[ıi]r|yd[ıi]|ler|lar)?$")
+"""``kanısında``, ``umuduyla``: the attitude of the subject, not of a genitive before it."""
 HOLDER_KINDS = frozenset({"person", "group", "organisation", "state"})
 _NEXT_WORD = re.compile(r"[\s,]*([^\W_]+(?:'[^\W_]+)?)")
 _WORDS = re.compile(r"[^\W_]+")
@@ -38,6 +40,8 @@ class Memory:
     paragraph: int = -1
     author: str | None = None
     """Whose voice the running text is, when it has one."""
+    said: bool = False
+    """Whether the last holder came from a statement, not only as the subject of a sentence."""
     person: str | None = None
     """The person named last, whom ``he`` or ``she`` means."""
     targets: list[str] = field(default_factory=list)
@@ -46,6 +50,7 @@ class Memory:
         if len(held.holders) == 1:
             self.holder = held.holders[0]
             self.paragraph = paragraph
+            self.said = True
 
 
 class HolderFinder:
@@ -125,6 +130,10 @@ class HolderFinder:
         named = self._by_postposition(passage, before, cue)
         if named:
             return named
+        if cue.noun and _INNER.search(cue.text):
+            subject = self._subject(passage, unit, before, since)
+            if subject:
+                return subject
         if cue.noun or cue.form == "nominal":
             near = [place for place in before if place.case == "genitive"]
             if near and cue.start - near[-1].word_end < 60:
@@ -205,6 +214,8 @@ class HolderFinder:
     def _carried(self, passage: Passage, unit: Unit, cue: Cue, memory: Memory) -> Held | None:
         if self.order != "last" or memory.holder is None or passage.index - memory.paragraph > 1:
             return None
+        if cue.form == "passive" and not (memory.said and passage.index == memory.paragraph):
+            return None  # "was regarded as ...": by whom, only a view told just before can say
         return Held((memory.holder,), "holder.carried", 0.55 if passage.index == memory.paragraph else 0.35)
 
 

@@ -14,6 +14,7 @@ from tanik.languages.pack import Language, language
 from tanik.reading.annotations import Citation, DateExpression, Doubt, Quotation, Reading, Statement, Work
 from tanik.reading.citations import find_citations
 from tanik.reading.dates import find_dates
+from tanik.reading.event_dates import find_two_dates
 from tanik.reading.kinds import guess_kind
 from tanik.reading.people import People, find_mentions
 from tanik.reading.quotations import find_quotations
@@ -92,6 +93,7 @@ def _people(desk: Desk) -> None:
         authors=desk.settings.authors,
     )
     desk.doubts += desk.people.doubts
+    desk.doubts += find_two_dates(desk.document, desk.people, desk.dates)
 
 
 def _statements(desk: Desk) -> None:
@@ -116,7 +118,7 @@ STEPS = (
     Step("kind", ("document", "citations"), ("kind",), _kind),
     Step("quotations", ("document",), ("quotations",), _quotations),
     Step("dates", ("document", "citations"), ("dates",), _dates),
-    Step("people", ("document", "citations", "kind"), ("people",), _people),
+    Step("people", ("document", "citations", "dates", "kind"), ("people",), _people),
     Step("statements", ("document", "citations", "quotations", "dates", "people", "kind"), ("statements",), _statements),
 )
 

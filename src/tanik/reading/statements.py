@@ -71,6 +71,7 @@ class StatementFinder:
         self._judge = judge(pack.code)
         self._predicates = tuple(pack.rules("reporting").get("holders", {}).get("predicates", ("\0",)))
         self._memory = Memory()
+        self._introduced: Held | None = None
         self._cited: dict[str, str | None] = {}
 
     def of_passage(self, passage: Passage) -> tuple[list[Statement], list[Doubt]]:
@@ -79,20 +80,32 @@ class StatementFinder:
         doubts: list[Doubt] = []
         self._voice.enter(passage)
         self._memory.author = self._voice.author
+        introduced = self._introduced if passage.paragraph.kind in ("list", "block") else None
         for unit in passage.units:
-            drafts, found = self._of_unit(passage, unit)
+            drafts, found = self._of_unit(passage, unit) if introduced is None else (_listed(passage, unit, introduced), [])
             doubts.extend(found)
             for draft in drafts:
                 statements.extend(self._finish(passage, unit, draft, doubts))
+        if passage.paragraph.kind in ("body", "list", "block"):
+            self._introduced = introduced or self._introduces(passage)
         return _without_doubles(statements), doubts
+
+    def _introduces(self, passage: Passage) -> Held | None:
+        """The holder whose words a list or block after this paragraph gives: the paragraph ends in a sign and a colon."""
+        end = len(passage.skeleton.rstrip())
+        if not passage.units or not passage.skeleton[:end].endswith(":"):
+            return None
+        unit = passage.units[-1]
+        cues = list(self._cues.find(passage.skeleton[unit.start : end]))
+        if not cues:
+            return None
+        cue = _shifted(cues[-1], unit.start)
+        held = self._holders.for_cue(passage, unit, self._holders.free(passage, unit), cue, self._memory)
+        return Held(held.holders, "holder.list", held.confidence) if held else None
 
     def _of_unit(self, passage: Passage, unit: Unit) -> tuple[list[Draft], list[Doubt]]:
         free = self._holders.free(passage, unit)
-        shift = unit.start
-        cues = [
-            Cue(cue.start + shift, cue.end + shift, cue.group, cue.noun, cue.form, cue.text)
-            for cue in self._cues.find(passage.skeleton[unit.start : unit.end])
-        ]
+        cues = [_shifted(cue, unit.start) for cue in self._cues.find(passage.skeleton[unit.start : unit.end])]
         according = self._holders.according_to(passage, unit, free) if free else []
         drafts: list[Draft] = []
         doubts: list[Doubt] = []
@@ -114,7 +127,7 @@ class StatementFinder:
             return
         subject = next((place for place in free if place.case == "nominative"), None)
         if subject is not None and subject.start - unit.start < 60:
-            self._memory.holder, self._memory.paragraph = subject.entity, passage.index
+            self._memory.holder, self._memory.paragraph, self._memory.said = subject.entity, passage.index, False
 
     def _from_according(
         self, passage: Passage, unit: Unit, according: Sequence[tuple[Held, int]], drafts: list[Draft]
@@ -373,6 +386,16 @@ class StatementFinder:
             else:
                 said = said or date.edtf
         return said, refers
+
+
+def _shifted(cue: Cue, by: int) -> Cue:
+    return Cue(cue.start + by, cue.end + by, cue.group, cue.noun, cue.form, cue.text)
+
+
+def _listed(passage: Passage, unit: Unit, held: Held) -> list[Draft]:
+    """A sentence of a list introduced as somebody's words."""
+    end = len(passage.text[: unit.end].rstrip(" .;,\n"))
+    return [Draft(unit.start, end, "reported", held, None, "statement.list")] if end - unit.start > 12 else []
 
 
 def _without_doubles(statements: list[Statement]) -> list[Statement]:
