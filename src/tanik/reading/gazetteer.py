@@ -151,7 +151,7 @@ class Gazetteer:
             for word in form.split(" ")[:-1]:
                 self._add_stem(word, LEAD)
             self._add_stem(form, LEAD)
-        else:
+        elif form in self._stems or not self._strip(form)[1] & HEAD:
             self._add_stem(form, WORD)
 
     def _add_stem(self, form: str, flag: int) -> None:

@@ -90,6 +90,7 @@ _THING = re.compile(r"s?[UGQNnPKR#hWwA+O]{0,7}?H(?:[hW]{0,2}H){0,2}")
 _BARE = re.compile(r"s?[UGQNPKR#]{1,3}h")
 _OF = re.compile(r"[UGQNPKhH#]{0,4}[hH](?:~[UGQNPKhHnW#]{1,4}){1,2}")
 _MINE = re.compile("[ıiuü]?m[ıiuü]z|")
+_OTTOMAN = re.compile(r"(?:iye|iyye|iyesi|usan|umi|umisi|sus|ayun|vekile|eniye|ilat)$")
 _FOLK = re.compile(r".{3,}(?:ist|ç[ıiuü]|c[ıiuü]|[bcçdfgğhjklmnprsştvyz]l[ıiuü])l[ae]r")
 _FOLK_EN = re.compile(r".{3,}(?:ists|ians|viks|ites)")
 
@@ -108,6 +109,12 @@ class Parser:
         tags = "".join(item.tag for item in items)
         found: list[Piece] = []
         at = 0
+        while (
+            run.opens and tags[at : at + 1] in ("#", "R") and at + 1 < len(run.words) and run.words[at + 1].gap == DOT
+        ):
+            if tags[at + 1] in "hHGQ":
+                break
+            at += 1
         while at < len(items):
             piece, next_at = self._piece_at(run, items, tags, at, found)
             if piece is not None:
@@ -208,11 +215,11 @@ class Parser:
         if roles & g.ADJECTIVE:
             return "N"
         if word.key in self.gazetteer.known:
-            return "P"
+            return "U" if word.upper and len(word.key) > 2 and before and before in "GQ" else "P"
         if roles & g.NUMBER:
             return "R" if word.capital else "#"
         if roles & g.ABBREVIATION:
-            return "U" if before and before in "GQI" else "K"
+            return "U" if word.upper and before and before in "GQIU" else "K"
         if roles & g.WORD:
             return "W"
         return "U"
@@ -264,6 +271,9 @@ class Parser:
             return person, match.end()
         if thing is not None:
             return thing
+        ottoman = self._ottoman(run, items, tags, at)
+        if ottoman is not None:
+            return ottoman, at + 2
         match = _MAYBE.match(tags, at)
         if match is not None:
             return self._maybe(run, items, at, match.end()), match.end()
@@ -300,9 +310,7 @@ class Parser:
         match = match or _THING.match(tags, at)
         if match is None or match.end() - at < 2:
             match = _BARE.match(tags, at)
-            if match is None or not all(
-                item.word is not None and item.word.capital for item in items[at : match.end()]
-            ):
+            if match is None or not all(_is_capital(item) for item in items[at : match.end()]):
                 return None
         inside = tags[at : match.end()]
         if inside[0] == "#" and run.opens and match.end() - at > 2 and at == 0 and run.words[1].gap == DOT:
@@ -323,13 +331,27 @@ class Parser:
             return None
         if not any(i.word is not None and (i.word.capital or i.tag in "n#") for i in modifiers) or inside[0] in "oAb+O":
             return None
-        return self._thing_piece(run, items, start, match.end()), match.end()
+        end = match.end()
+        if head.own == 2 and head.capital and tags[end : end + 1] == "U" and _OTTOMAN.search(items[end].key):
+            end += 1
+        return self._thing_piece(run, items, start, end), end
+
+    def _ottoman(self, run: Run, items: list[_Item], tags: str, at: int) -> Piece | None:
+        """``Heyeti Umumiye``: a head noun in Persian construction with the adjective that follows it."""
+        if tags[at : at + 2] not in ("HU", "hU"):
+            return None
+        word = items[at].word
+        if word is None or not word.capital or word.own != 2 or not _OTTOMAN.search(items[at + 1].key):
+            return None
+        return self._thing_piece(run, items, at, at + 2)
 
     def _thing_piece(self, run: Run, items: list[_Item], start: int, end: int) -> Piece:
         head = items[end - 1]
         of = next((k for k in range(start + 1, end) if items[k].tag == "~"), None)
         if of is not None:
             head = items[of - 1]
+        elif head.tag == "U":
+            head = items[end - 2]
         word = head.word
         assert word is not None
         kind = kind_of(word.roles)
@@ -358,6 +380,9 @@ class Parser:
             return Piece(known.kind, item.start, item.end, item.stop, item.start, known=known.id)
         if item.tag == "K":
             return Piece("organisation", item.start, item.end, item.stop, item.start, head="K")
+        folk = self.gazetteer.adjectives.get(item.key)
+        if folk is not None and word.capital and word.case and self.gazetteer.turkish:
+            return Piece(folk.kind, item.start, item.end, item.stop, item.start, known=folk.id)
         idea = self.gazetteer.ideas.get(item.key) or self.gazetteer.ideas.get(word.stem)
         if idea is not None or (word.roles & g.WORD):
             whole = (
@@ -368,6 +393,10 @@ class Parser:
             end = item.end if whole else item.start + word.bare
             return Piece(idea or "ideology", item.start, end, item.stop, item.start, head=word.stem, extra=("generic",))
         return None
+
+
+def _is_capital(item: _Item) -> bool:
+    return item.word is not None and (item.word.capital or item.tag == "#")
 
 
 def kind_of(roles: int) -> str:

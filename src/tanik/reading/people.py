@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import simplemma
+from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY
 
 from tanik.reading.annotations import Doubt, Entity, Mention
 from tanik.reading.authority import EMPTY_AUTHORITY, Authority
@@ -162,19 +162,24 @@ class _Reader:
         if self._inflected(lower(words[-1])):
             return False
         if not self.words.turkish and not given:
-            if places:
-                return votes > places
-            return inside > 0 or votes > 0
+            return votes > 0 or inside > places
         if len(words) == 1:
             if given:
                 return False
             return (votes > 0 and inside + opening > 0) or (inside > 0 and foreign_surname(plain(words[-1])))
         return votes > 0 or foreign_surname(plain(words[-1])) or (inside > 0 and given)
 
+    def _is_thing(self, piece: Piece) -> bool:
+        """``Ayşe Tan Vakfı``: what begins like a person and ends in a common noun with a possessive ending."""
+        if len(piece.core) < 2 or not self.words.turkish:
+            return False
+        last = self.words.pack.lower(piece.core[-1])
+        return _POSSESSED.search(last) is not None and self._inflected(last)
+
     def _inflected(self, word: str) -> bool:
         """Whether the dictionary knows a lower-case word as a form of another word."""
-        code = self.words.pack.code
-        return simplemma.is_known(word, code) and simplemma.lemmatize(word, code) != word
+        known = LOW_MEMORY_DICTIONARY_FACTORY.get_dictionary(self.words.pack.code)
+        return known.get(word, word) != word
 
     def add_given(self, cited: Sequence[str], authors: Sequence[str]) -> None:
         """Enter the persons known from outside the running text: cited authors, the document's, the authority's."""
@@ -233,6 +238,8 @@ class _Reader:
                 return ("", -1)
             kind = "person"
         surface = run.text[piece.start : piece.end]
+        if kind == "person" and not piece.titles and not piece.later and not piece.known and self._is_thing(piece):
+            return ("", -1)
         if kind == "person" and not piece.known and not piece.extra:
             index = self._person_form(
                 piece.core, piece.later, ranks_of(piece.titles), bool(piece.titles), False, "", run.count, run.first
@@ -391,6 +398,7 @@ def _name_case(word: str, words: Gazetteer) -> str:
     return word
 
 
+_POSSESSED = re.compile(r"[ıiuü](?:n[ıiuüdae]\w{0,4})?$")
 _FOREIGN = re.compile(
     r"\w{3,}(?:ov|ev|of|ef|ova|eva|ski|sky|skiy|tski|enko|yan|ian|idze|vili|vic|vich|opulos|idis|akis|ini|elli|mann|stein|berg|sson|son|baum|stoy|nski|lin|min)"
 )

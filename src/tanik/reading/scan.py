@@ -24,7 +24,7 @@ from tanik.text.document import Document
 
 _WORD = re.compile(r"[^\W_]+(?:[-'\u2019\u2018\u02bc][^\W_]+){0,4}")
 _GAPS = {
-    "tr": {" ": SPACE, ". ": DOT, ".": DOT, " ve ": LINK, " & ": LINK, ") ": CLOSE, ".) ": CLOSE},
+    "tr": {" ": SPACE, ". ": DOT, ".": DOT, " ve ": LINK, " & ": LINK, " oğlu ": SPACE, ") ": CLOSE, ".) ": CLOSE},
     "en": {" ": SPACE, ". ": DOT, ".": DOT, " of ": OF, " of the ": OF, " for ": OF, " and ": LINK, ") ": CLOSE},
 }
 _LATER = re.compile(r"[^\W\d_]{2,24}(?:[ -][^\W\d_]{2,24})?\)")
@@ -171,7 +171,7 @@ _AFTER_TR = re.compile(
 _AFTER_EN = re.compile(
     r",? (?:said|says|told|asked|replied|answered|thinks|thought|believes?d?|explained|wrote|writes|declared|added|remarked|laughed|smiled|argued|insisted|admitted|observed|suggested|himself|herself|was a man|has been|had been|who\b)|['\u2019]s (?:view|opinion|words|face|speech|letter|secretary|friend|wife|attitude|policy|book|room|office)"
 )
-_PLACE = re.compile(r"\b(?:in|at|near|towards|through|into|outside|inside) (?:the )?$")
+_PLACE = re.compile(r"\b(?:in|of|at|near|towards|through|into|outside|inside) (?:the )?$")
 _BEFORE_EN = re.compile(r"(?:said|asked|replied|told|with|by|to|met|saw|called) $")
 
 

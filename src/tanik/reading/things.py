@@ -104,6 +104,7 @@ class Things:
         self._join_states(members)
         self._join_treaties(members)
         self._join_abbreviations(members)
+        self._join_generics(members)
         found: list[str | None] = [None] * len(self.forms)
         for _, group in sorted(members.items(), key=lambda pair: (min(self.firsts[i] for i in pair[1]), pair[0])):
             entity = self._entity(group, ids)
@@ -150,6 +151,32 @@ class Things:
             if len(larger) == 1 and parts and key not in years.values():
                 members[larger[0]] += members.pop(key)
                 words[larger[0]] |= parts
+
+    def _join_generics(self, members: dict[str, list[int]]) -> None:
+        """``the government`` is the one government a document names, or the one it names far more than others."""
+        totals: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for key, group in members.items():
+            if not key.startswith("generic|"):
+                heads = {self._head(self.forms[i]) for i in group} - {""}
+                for head in sorted(heads):
+                    totals[head].append((sum(self.counts[i] for i in group), key))
+        for key in [key for key in members if key.startswith("generic|")]:
+            form = self.forms[members[key][0]]
+            named = sorted(totals.get(self.gazetteer.same.get(form.head, form.head), ()), reverse=True)
+            if form.kind not in ("organisation", "group") or not named or form.plural:
+                continue
+            count, owner = named[0]
+            if count > 1 and count * 10 >= 7 * sum(each for each, _ in named):
+                members[owner] += members.pop(key)
+
+    def _head(self, form: ThingForm) -> str:
+        if form.generic or form.kind not in ("organisation", "group"):
+            return ""
+        head = form.head
+        if form.known:
+            word = self.gazetteer.classify(form.surface.split()[-1])
+            head = word.stem if word is not None else ""
+        return self.gazetteer.same.get(head, head)
 
     def _join_abbreviations(self, members: dict[str, list[int]]) -> None:
         """``TBMM`` and the organisation whose capitals it is made of."""
