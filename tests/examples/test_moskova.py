@@ -14,32 +14,26 @@ from tanik.reading.annotations import Reading
 from tanik.reading.authority import read_authority
 from tanik.reading.reader import read_document
 from tanik.reading.settings import ReadingSettings
+from tanik.sources.bibliography import read_sidecar, sidecar_for
 from tanik.sources.catalogue import extract
 from tanik.text.build import build_document
 from tanik.text.document import Document
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "moskova"
-AUTHORS = {
-    "sefaret-defteri.pdf": ("memoir", "Nihat Ferid Akdere"),
-    "telgraf-214.txt": ("dispatch", "Sabri Cemal Yalın"),
-    "mektup.odt": ("letter", "Sabri Cemal Yalın"),
-    "notebook-from-moscow.txt": ("press", "Edith Harlan"),
-    "yeni-ufuk.html": ("press", ""),
-    "encumen-zabti.txt": ("minutes", ""),
-    "liderler.txt": ("study", ""),
-    "yardim-ve-antlasma.docx": ("study", ""),
-    "three-missions.md": ("study", ""),
-}
+TEXTS = sorted(path for path in (EXAMPLE / "texts").iterdir() if path.suffix != ".yaml")
 
 
 @pytest.fixture(scope="module")
 def read() -> dict[str, tuple[Document, Reading]]:
     people = read_authority(EXAMPLE / "people.yaml")
     found = {}
-    for name, (kind, author) in AUTHORS.items():
-        document = build_document(extract(EXAMPLE / "texts" / name))
-        settings = ReadingSettings(kind=kind, authors=(author,) if author else (), authority=people)
-        found[name] = (document, read_document(document, settings))
+    for path in TEXTS:
+        sidecar = sidecar_for(path)
+        assert sidecar is not None, path.name
+        said = read_sidecar(sidecar)
+        document = build_document(extract(path))
+        settings = ReadingSettings(kind=said.kind, authors=said.authors, written=said.written, authority=people)
+        found[path.name] = (document, read_document(document, settings))
     return found
 
 
@@ -55,9 +49,10 @@ def holders(read: dict[str, tuple[Document, Reading]], name: str) -> Counter[str
     return Counter(known[statement.holder] for statement in reading.statements)
 
 
-def test_every_text_is_listed_and_read(read: dict[str, tuple[Document, Reading]]) -> None:
-    texts = {path.name for path in (EXAMPLE / "texts").iterdir() if path.suffix != ".yaml"}
-    assert texts == set(AUTHORS)
+def test_every_text_is_read_and_named_in_the_readme(read: dict[str, tuple[Document, Reading]]) -> None:
+    readme = (EXAMPLE / "README.md").read_text(encoding="utf-8")
+    assert len(read) == 9
+    assert all(f"`{name}`" in readme for name in read)
     for name, (document, _) in read.items():
         assert len(document.text.split()) > 180, name
 
