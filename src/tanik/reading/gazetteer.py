@@ -91,7 +91,7 @@ class Gazetteer:
         self.states = frozenset(known.id for known in self.known.values() if known.kind == "state")
         self.folks = frozenset(known.id for known in self.adjectives.values() if known.kind == "group")
         self.longest = max((key.count(" ") + 1 for key in self.known), default=1)
-        self.starts = frozenset(key.split(" ")[0] for key in self.known)
+        self.starts = frozenset(key.split(" ")[0].rstrip(".") for key in self.known)
 
     def _read_names(self) -> None:
         fold = self.pack.fold

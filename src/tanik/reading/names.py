@@ -90,6 +90,7 @@ _THING = re.compile(r"s?[UGQNnPKR#hWwA+O]{0,7}?H(?:[hW]{0,2}H){0,2}")
 _BARE = re.compile(r"s?[UGQNPKR#]{1,3}h")
 _OF = re.compile(r"[UGQNPKhH#]{0,4}[hH](?:~[UGQNPKhHnW#]{1,4}){1,2}")
 _MINE = re.compile("[ıiuü]?m[ıiuü]z|")
+_OFFICE = re.compile(r"B?s?[UGNPKHh#RW]{0,4}?O(?![UGQI(])|BO")
 _OTTOMAN = re.compile(r"(?:iye|iyye|iyesi|usan|umi|umisi|sus|ayun|vekile|eniye|ilat)$")
 _FOLK = re.compile(r".{3,}(?:ist|ç[ıiuü]|c[ıiuü]|[bcçdfgğhjklmnprsştvyz]l[ıiuü])l[ae]r")
 _FOLK_EN = re.compile(r".{3,}(?:ists|ians|viks|ites)")
@@ -271,6 +272,9 @@ class Parser:
             return person, match.end()
         if thing is not None:
             return thing
+        office = _OFFICE.match(tags, at)
+        if office is not None and self.gazetteer.turkish:
+            return self._office(run, items, office), office.end()
         ottoman = self._ottoman(run, items, tags, at)
         if ottoman is not None:
             return ottoman, at + 2
@@ -310,6 +314,8 @@ class Parser:
         match = match or _THING.match(tags, at)
         if match is None or match.end() - at < 2:
             match = _BARE.match(tags, at)
+            if match is not None and kind_of(items[match.end() - 1].word.roles) == "group":  # type: ignore[union-attr]
+                return None
             if match is None or not all(_is_capital(item) for item in items[at : match.end()]):
                 return None
         inside = tags[at : match.end()]
@@ -335,6 +341,15 @@ class Parser:
         if head.own == 2 and head.capital and tags[end : end + 1] == "U" and _OTTOMAN.search(items[end].key):
             end += 1
         return self._thing_piece(run, items, start, end), end
+
+    def _office(self, run: Run, items: list[_Item], match: re.Match[str]) -> Piece:
+        """An office without a name (``Sivas Valisi``, ``Sayın Başkan``): it may stand for whoever holds it."""
+        first, last = items[match.start()], items[match.end() - 1]
+        assert last.word is not None
+        whole = match.end() - match.start() > 1 or not last.word.own
+        return Piece(
+            "office", first.start, last.end, last.stop, first.start, head=last.word.stem, extra=("whole",) * whole
+        )
 
     def _ottoman(self, run: Run, items: list[_Item], tags: str, at: int) -> Piece | None:
         """``Heyeti Umumiye``: a head noun in Persian construction with the adjective that follows it."""

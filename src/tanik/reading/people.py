@@ -19,12 +19,13 @@ from tanik.reading.annotations import Doubt, Entity, Mention
 from tanik.reading.authority import EMPTY_AUTHORITY, Authority
 from tanik.reading.gazetteer import Gazetteer, gazetteer
 from tanik.reading.grouping import Grouping, PersonForm, plain, ranks_of, sound
-from tanik.reading.names import Parser, Piece
+from tanik.reading.names import Parser, Piece, Run
 from tanik.reading.scan import Scan
 from tanik.reading.things import ThingForm, Things
 from tanik.text.document import Document
 from tanik.text.tokens import Lexicon
 
+LABELLED = frozenset(("minutes", "speech"))
 FIRST_PERSON = frozenset(("memoir", "speech", "letter"))
 _SELF = {"tr": "ben", "en": "I"}
 _AUTHOR = {"tr": "Yazar", "en": "The author"}
@@ -127,6 +128,9 @@ class _Reader:
         self.things = Things(words)
         self.slots: list[list[tuple[str, int]]] = []
         self.titles: list[dict[str, int]] = []
+        self.kind: str | None = None
+        self.offices: dict[str, set[int]] = {}
+        self._office_index: dict[str, int] = {}
 
     def collect(self) -> None:
         """Cut the runs; enter strong persons and things; decide the doubtful pieces with all of them in view."""
@@ -195,6 +199,9 @@ class _Reader:
             self.strong.add(sound(words[-1]))
             self._person_form(words, (), frozenset(), False, False, name, 1, 0)
 
+    def _form_of(self, piece: Piece) -> int:
+        return self._person_form(piece.core, piece.later, ranks_of(piece.titles), bool(piece.titles), False, "", 0, 0)
+
     def _person_form(
         self,
         words: tuple[str, ...],
@@ -224,6 +231,7 @@ class _Reader:
 
     def _enter(self) -> None:
         """Give every piece of every run its form."""
+        self._note_offices()
         for run, pieces in zip(self.scan.runs, self.pieces, strict=True):
             slots = []
             for piece in pieces:
@@ -231,7 +239,7 @@ class _Reader:
                 slots.append(slot)
             self.slots.append(slots)
 
-    def _slot(self, run, piece: Piece) -> tuple[str, int]:  # type: ignore[no-untyped-def]
+    def _slot(self, run: Run, piece: Piece) -> tuple[str, int]:
         kind = piece.kind
         if kind in ("person?", "opens?"):
             if not self._is_person(piece):
@@ -250,6 +258,8 @@ class _Reader:
                 seen = self.surfaces[index].setdefault(text, _Surface(text, 0, run.first))
                 seen.count += run.count
             return ("p", index)
+        if kind == "office":
+            return self._office_slot(run, piece)
         form = ThingForm(
             surface=f"the {surface}" if run.article and piece.start == 0 else surface,
             kind=kind,
@@ -261,7 +271,25 @@ class _Reader:
         )
         return ("t", self.things.add(form, run.count, run.first))
 
+    def _office_slot(self, run: Run, piece: Piece) -> tuple[str, int]:
+        surface = _clean(run.text[piece.start : piece.end])
+        if plain(surface) in self.offices:
+            return ("o", self._office_index.setdefault(plain(surface), len(self._office_index)))
+        if self.kind not in LABELLED or not piece.extra:
+            return ("", -1)
+        form = ThingForm(surface=surface, kind="person", head=piece.head, lead=surface)
+        return ("t", self.things.add(form, run.count, run.first))
+
+    def _note_offices(self) -> None:
+        """Which offices stand before which names, so that the office alone can find its holder."""
+        for run, pieces in zip(self.scan.runs, self.pieces, strict=True):
+            for piece in pieces:
+                if piece.kind == "person" and piece.name_start > piece.start:
+                    office = plain(_clean(run.text[piece.start : piece.name_start]))
+                    self.offices.setdefault(office, set()).add(self._form_of(piece))
+
     def resolve(self, kind: str | None, authors: Sequence[str]) -> People:
+        self.kind = kind
         self._enter()
         given = self.words.given
         fold = self.words.pack.fold
@@ -270,6 +298,7 @@ class _Reader:
         ids = _Ids()
         person_ids = self._person_entities(grouping, people, ids)
         self._authors(grouping, person_ids, people, ids, kind, authors)
+        self._holders(grouping, person_ids)
         thing_ids = self.things.entities(people, ids)
         self._mentions(people, grouping, person_ids, thing_ids)
         people.by_id.update((entity.id, entity) for entity in people.entities)
@@ -307,6 +336,14 @@ class _Reader:
             people.entities.append(entity)
             made.append(entity.id)
         return made
+
+    def _holders(self, grouping: Grouping, person_ids: list[str]) -> None:
+        """The one person that the document names with an office, for each office used without a name."""
+        self.holders: list[str | None] = []
+        for office in self._office_index:
+            owners = {tuple(grouping.fits[i]) for i in self.offices[office]}
+            only = next(iter(owners)) if len(owners) == 1 else ()
+            self.holders.append(person_ids[only[0]] if len(only) == 1 else None)
 
     def _authors(
         self,
@@ -365,7 +402,7 @@ class _Reader:
                         doubted.add(index)
                         people.doubts.append(Doubt(start, end, "person.ambiguous", tuple(person_ids[p] for p in fits)))
                 else:
-                    entity = thing_ids[index]
+                    entity = self.holders[index] if sort == "o" else thing_ids[index]
                 if entity is not None:
                     mentions.append(Mention(start, end, stop, entity, sort))
         mentions.sort(key=lambda mention: mention.start)

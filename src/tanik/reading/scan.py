@@ -109,7 +109,7 @@ class Scan:
         before = run[-1][2]
         between = text[end:start]
         if between == " (" and not opened and before.capital and not before.case and word.capital:
-            return OPEN if not word.roles & _NO_SURNAME and _LATER.match(text, start) else -1
+            return OPEN if self._is_surname(text, start) else -1
         if before.case or len(run) >= _LONGEST:
             return -1
         gap = self._gaps.get(between, -1)
@@ -124,6 +124,14 @@ class Scan:
         if gap == LINK and not (before.capital and word.capital):
             return -1
         return gap
+
+    def _is_surname(self, text: str, start: int) -> bool:
+        """Whether the words in a parenthesis may be the surname that a person took later."""
+        match = _LATER.match(text, start)
+        if match is None:
+            return False
+        words = [self.gazetteer.classify(word) for word in match.group()[:-1].replace("-", " ").split()]
+        return all(word is not None and word.capital and not word.roles & _NO_SURNAME for word in words)
 
     def _close(self, number: int, text: str, run: list[tuple[int, int, WordClass, int]], base: int) -> None:
         while run and not run[0][2].capital and run[0][2].roles & ~(TITLE | STOP) == 0 and not run[0][2].roles & OFFICE:
