@@ -40,7 +40,7 @@ def build_document(extraction: Extraction, *, language: str | None = None) -> Do
     layout, found = _understand(extraction, lines, pages)
     flow = Reflow(layout, pack)
     flow.run(lines)
-    classify(flow.blocks, layout, bool(extraction.headings) or not lines)
+    classify(flow.blocks, layout, bool(extraction.headings))
     writer = Writer(_hyphens(lines, code), SPECIAL.search(extraction.text) is not None)
     parts, page_starts = _write(flow, writer)
     text = writer.text()

@@ -82,6 +82,8 @@ def _anchor(lines: list[Line], mark: str) -> int | None:
         return None
     pattern = re.compile(r"(?<=[^\W\d_]|[.,;:!?\"”’'»)])" + re.escape(mark) + r"(?![\d\w*])")
     for line in reversed(lines):
+        if mark not in line.text:
+            continue
         places = list(pattern.finditer(line.text))
         if places:
             return line.start + places[-1].start()

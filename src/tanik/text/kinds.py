@@ -32,13 +32,13 @@ def classify(blocks: list[Block], layout: Layout, source_headings: bool) -> None
         before = block
 
 
-def _body(block: Block, before: Block | None, following: Block | None, layout: Layout, guessed: bool) -> None:
+def _body(block: Block, before: Block | None, following: Block | None, layout: Layout, marked: bool) -> None:
     words = " ".join(block.words)
     if not any(c.isalnum() for c in words):
         block.kind = "block"
     elif layout.gap and _unmarked_item(block, before, following):
         block.kind = "list"
-    elif _named(words, "bibliography_headings") or (not guessed and _heading(block, words, before)):
+    elif _named(words, "bibliography_headings") or (not marked and _heading(block, words, before)):
         block.kind = "heading"
         number = _NUMBER.match(words)
         block.level = 1 + number.group(1).count(".") if number and number.group(1) else 1

@@ -152,9 +152,12 @@ def _zones(extraction: Extraction) -> _Zones:
         active = [zone for zone in active if zone[1] > start]
         if active:
             best = min(active, key=lambda m: (not m[2][2], m[2][0] < 0))
-            zones.starts.append(start)
-            zones.ends.append(end)
-            zones.values.append(best[2])
+            if zones.ends and zones.ends[-1] == start and zones.values[-1] == best[2]:
+                zones.ends[-1] = end
+            else:
+                zones.starts.append(start)
+                zones.ends.append(end)
+                zones.values.append(best[2])
     return zones
 
 
