@@ -130,7 +130,7 @@ def test_a_quotation_without_end_and_one_without_speaker_are_doubts(
     read: dict[str, tuple[Document, Reading]],
 ) -> None:
     assert doubts(read, "yeni-ufuk.html", "quotation.unclosed")
-    assert any("ayıdan dost" in words for words in doubts(read, "yeni-ufuk.html", "quotation.speaker"))
+    assert any("iki kere çıkar" in words for words in doubts(read, "liderler.txt", "quotation.speaker"))
 
 
 def test_one_treaty_with_two_dates_is_a_doubt(read: dict[str, tuple[Document, Reading]]) -> None:
