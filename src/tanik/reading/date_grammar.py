@@ -16,20 +16,7 @@ from tanik.languages import casing
 from tanik.languages.pack import Language
 
 _PIECE = re.compile(r"\{(\w+)(?::(\w+))?\}")
-_ROMAN = {
-    "I": 1,
-    "II": 2,
-    "III": 3,
-    "IV": 4,
-    "V": 5,
-    "VI": 6,
-    "VII": 7,
-    "VIII": 8,
-    "IX": 9,
-    "X": 10,
-    "XI": 11,
-    "XII": 12,
-}
+_ROMAN = re.compile(r"(X{0,3})(IX|IV|V?I{0,3})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +71,8 @@ class Grammar:
 
     def month(self, word: str) -> tuple[str, int]:
         """Calendar (gregorian, ottoman, hijri) and number of a month name; Roman and Arabic numbers too."""
-        if word in _ROMAN:
-            return "gregorian", _ROMAN[word]
+        if word.isascii() and word.isupper() and (roman := roman_number(word)):
+            return "gregorian", roman
         if word.isdigit():
             return "gregorian", int(word)
         return self.months[self.key(word)]
@@ -94,6 +81,8 @@ class Grammar:
         """The number of digits or of words (``on dokuz``, ``nineteenth``)."""
         if word.isdigit():
             return int(word)
+        if word.isascii() and word.isupper() and (roman := roman_number(word)):
+            return roman
         key = self.key(word).replace("-", " ")
         if key in self.numbers:
             return self.numbers[key]
@@ -170,6 +159,16 @@ class Grammar:
         follow = rules["numbers"]["followed_by"]
         plain = _tree([*month_forms, *words, *(event_forms if starts.get("event") else []), *seasons])
         self._cue = re.compile(rf"(?<![^\W_])(?:\d{{1,4}}(?!\d)|{plain}|{_tree(number_forms)}{follow})")
+
+
+def roman_number(word: str) -> int | None:
+    """A Roman number up to 39, None for other words."""
+    match = _ROMAN.fullmatch(word)
+    if match is None or not word:
+        return None
+    ones = match[2]
+    value = {"IX": 9, "IV": 4}.get(ones, 5 * ones.count("V") + ones.count("I"))
+    return 10 * len(match[1]) + value
 
 
 @cache

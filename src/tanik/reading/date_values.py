@@ -257,7 +257,7 @@ def _glossed_pair(month: int, day: int, year: int | None, groups: Groups, contex
 
 def read_year(pattern: Pattern, groups: Groups, place: Place, context: Context, g: Grammar) -> Value | None:
     year = int(groups["y1"] or 0)
-    if not _is_year(year, place, g):
+    if not _is_year(year, place, g) and not _is_marked(place, g):
         return None
     medieval = context.year is not None and context.year < FIRST_GREGORIAN
     if calendars.RUMI_FIRST <= year <= calendars.RUMI_LAST and (context.ottoman or not medieval):
@@ -269,10 +269,13 @@ def read_year(pattern: Pattern, groups: Groups, place: Place, context: Context, 
     )
 
 
+def _is_marked(place: Place, g: Grammar) -> bool:
+    return any(_marked(m, place.left[-16:], place.right[:16]) for marks in g.markers.values() for m in marks)
+
+
 def _ottoman_year(pattern: Pattern, year: int, place: Place, context: Context, g: Grammar) -> Value:
     calendar, _ = choose_calendar("gregorian", 3, year, None, place.left[-16:], place.right[:16], g)
-    marked = any(_marked(m, place.left[-16:], place.right[:16]) for marks in g.markers.values() for m in marks)
-    if marked:
+    if _is_marked(place, g):
         return Value(calendars.convert(calendar, year).edtf, calendar, calendar)
     rumi, plain = calendars.convert("rumi", year).edtf or "", written_year(year)
     first, second = (rumi, plain) if context.ottoman else (plain, rumi)

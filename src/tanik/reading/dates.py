@@ -5,6 +5,7 @@ Two doors: :func:`find_dates` reads a document, :func:`convert_date` one date th
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from copy import copy
@@ -156,7 +157,7 @@ def convert_date(text: str, *, calendar: str | None = None, language: str = "tr"
         )
     clean = " ".join(text.split())
     if calendar in (None, "gregorian") and is_edtf(clean):
-        return DateResult(text, "gregorian", clean, (), "gregorian")
+        return _typed_edtf(text, clean)
     rules = grammar(language_pack(language))
     for fit in rules.find(clean):
         value = _forced(fit.groups, calendar, rules, clean) if calendar else None
@@ -171,6 +172,19 @@ def convert_date(text: str, *, calendar: str | None = None, language: str = "tr"
         N_("Write it as 16 Mart 1921, 16.3.1921, Mart 1921 or 1921; a Rumi or Hijri date with its month's name."),
         text=text[:60],
     )
+
+
+_SEASON_OR_YEARS = re.compile(r"(\d\d)(\d\d)-(2[1-9]|3\d|4[01])")
+
+
+def _typed_edtf(text: str, clean: str) -> DateResult:
+    """A date typed as EDTF. ``1920-22`` may mean a summer or three years; ``1917-25`` hardly means a season."""
+    match = _SEASON_OR_YEARS.fullmatch(clean)
+    if match is None or match[3] <= match[2]:
+        return DateResult(text, "gregorian", clean, (), "gregorian")
+    years = f"{match[1]}{match[2]}/{match[1]}{match[3]}"
+    first, second = (clean, years) if int(match[3]) <= 24 else (years, clean)
+    return DateResult(text, "gregorian", first, (second,), "gregorian", "date.form")
 
 
 def _forced(groups: dict[str, str | None], calendar: str, rules: Grammar, text: str) -> Value | None:
