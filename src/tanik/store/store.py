@@ -207,13 +207,13 @@ class Store:
         """The source whose file, as last added, has this SHA-256."""
         return self._one_source("sha256 = ?", sha256)
 
-    def source_with_path(self, path: str) -> Source | None:
-        """The source that was last added from this file."""
-        return self._one_source("path = ?", path)
+    def source_with_path(self, path: str, *, but: str = "") -> Source | None:
+        """The source that was last added from this file; not the one with the id ``but``."""
+        return self._one_source("path = ? AND id <> ?", path, but)
 
-    def _one_source(self, where: str, value: str) -> Source | None:
+    def _one_source(self, where: str, *values: str) -> Source | None:
         with self._read() as connection:
-            return next(iter(document_rows.read_sources(connection, where, (value,))), None)
+            return next(iter(document_rows.read_sources(connection, where, values)), None)
 
     def sources(self) -> list[Source]:
         """All sources in the order in which they came (no texts)."""

@@ -26,14 +26,11 @@ def _aliases(sort: str) -> str:
     return f"(SELECT json_group_array(text) FROM ({inner}))"
 
 
-_TOPICS = (
-    "(SELECT statement, json_group_array(topic) AS names FROM "
-    "(SELECT statement, topic FROM statement_topic ORDER BY statement, ord) GROUP BY statement)"
-)
+# Both run along the primary key (statement, ord), so that the lists come in the order of the reading.
+_TOPICS = "(SELECT statement, json_group_array(topic) AS names FROM statement_topic GROUP BY statement)"
 _RELAYS = (
-    "(SELECT statement, json_group_array(local) AS locals, json_group_array(name) AS names, count(*) AS depth FROM "
-    "(SELECT statement, e.local, e.name FROM statement_relay AS r JOIN entity AS e ON e.id = r.entity "
-    "ORDER BY statement, r.ord) GROUP BY statement)"
+    "(SELECT statement, json_group_array(e.local) AS locals, json_group_array(e.name) AS names, count(*) AS depth "
+    "FROM statement_relay CROSS JOIN entity AS e ON e.id = statement_relay.entity GROUP BY statement)"
 )
 _SELECTED: dict[str, tuple[tuple[tuple[str, str], ...], str, str]] = {
     "statements": (

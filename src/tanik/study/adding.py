@@ -1,4 +1,4 @@
-"""From a file to a source with its document, ready to be stored."""
+"""From a file to a source with its document, stored in the study."""
 
 from __future__ import annotations
 
@@ -7,16 +7,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from tanik.errors import SettingError, SourceError
+from tanik.errors import SettingError, SourceError, TanikError
 from tanik.languages.calendars import CALENDARS
 from tanik.languages.edtf import parse_edtf
 from tanik.languages.pack import FOLDERS
 from tanik.sources.source import KINDS, Source
 from tanik.store import Store
+from tanik.study.results import Added
 from tanik.translation import N_
 
 _SPEAKS_FOR_ITSELF = frozenset({"epub", "tei", "html"})
 """Formats whose title and author are those of the work; in others they are often those of the machine."""
+_DESCRIBED = ("kind", "authors", "title", "written", "published", "language", "calendar")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Description:
 
 
 def _primary(language: str | None) -> str | None:
+    """``"tr"`` of ``"tr-TR"``."""
     return None if language is None else language.partition("-")[0].lower()
 
 
@@ -51,31 +54,81 @@ def _one_of(id: str, sentence: str, value: str | None, allowed: tuple[str, ...])
         raise SettingError(id, sentence, N_("Write one of: {allowed}."), value=value, allowed=", ".join(allowed))
 
 
-def add_source(
-    store: Store, path: Path, said: Description, bibliography: Path | None, usual: str | None
-) -> tuple[Source, bool]:
-    """Put a file into the study; True when it is a new source.
+class Adder:
+    """Puts files into a study with one description.
 
-    ``usual``: the language of the study, for a source that does not say its own.
-    The same file (by SHA-256) is the same source and is not read again unless it is to be read otherwise (encoding,
-    language). Another content under the same name is a new version of the source that had this name.
+    ``bibliography``: read once; ``alone``: only one file is added, so that a bibliography of one work describes it
+    whatever it is called; ``usual``: the language of the study, for a source that does not say its own.
     """
-    from tanik.sources.catalogue import identify
 
-    said.check()
-    sha256, size = identify(path)
-    place = _place(path, store.path)
-    known = store.source_with_sha256(sha256) or store.source_with_path(place) or store.source(sha256[:16])
-    source = known or Source(id=sha256[:16], name=path.name)
-    source = described(replace(source, name=path.name, sha256=sha256, bytes=size, path=place), said)
-    made_with = {"sha256": sha256, "encoding": said.encoding, "language": source.language or usual}
-    row = store.document_row(source.id) if known else None
-    if row is not None and _still_good(row.made_with, made_with):
-        store.save_source(source)
-    else:
-        _extract(store, path, source, made_with)
-    _give_up_place(store, source)
-    return source, known is None
+    def __init__(
+        self, store: Store, said: Description, *, bibliography: Path | None, alone: bool, usual: str | None
+    ) -> None:
+        said.check()
+        self._store = store
+        self._said = said
+        self._alone = alone
+        self._usual = usual
+        self._bibliography = bibliography
+        self._problems: list[TanikError] = []
+        self._entries: list[Any] = []
+        if bibliography is not None:
+            from tanik.sources.bibliography import read_bibliography
+
+            self._entries = read_bibliography(bibliography, report=self._problems.append)
+
+    def add(self, path: Path) -> Added:
+        """Put a file into the study.
+
+        The same file (by SHA-256) is the same source and is not read again unless it is to be read otherwise
+        (encoding, language). Another content under the same name is a new version of the source that had this name.
+        """
+        from tanik.sources.catalogue import identify
+
+        sha256, size = identify(path)
+        store = self._store
+        place = _place(path, store.path)
+        known = store.source_with_sha256(sha256) or store.source_with_path(place) or store.source(sha256[:16])
+        source = known or Source(id=sha256[:16], name=path.name)
+        problems = self._describe(source := replace(source), path)
+        source = replace(source, name=path.name, sha256=sha256, bytes=size, path=place)
+        made_with = {"sha256": sha256, "encoding": self._said.encoding, "language": source.language or self._usual}
+        row = store.document_row(source.id) if known else None
+        if row is not None and _still_good(row.made_with, made_with):
+            store.save_source(source)
+        else:
+            _extract(store, path, source, made_with)
+        _give_up_place(store, source)
+        return Added(path, source, known is None, tuple(problems))
+
+    def _describe(self, source: Source, path: Path) -> list[TanikError]:
+        """Write into ``source`` what is said of it: first by the user, then by the bibliography, then by the sidecar.
+
+        What nobody says now stays as it was. Returns what could not be understood.
+        """
+        from tanik.sources.bibliography import match_entry, read_sidecar, sidecar_for
+
+        problems = list(self._problems)
+        speakers: list[Any] = [self._said]
+        entry = match_entry(self._entries, path)
+        if entry is None and self._alone and len(self._entries) == 1:
+            entry = self._entries[0]
+        if entry is not None:
+            speakers.append(entry)
+        elif self._bibliography is not None:
+            problems.append(_no_entry(self._bibliography, path))
+        beside = sidecar_for(path)
+        if beside is not None and beside != self._bibliography:
+            speakers.append(read_sidecar(beside))
+        for speaker in reversed(speakers):
+            for name in _DESCRIBED:
+                if value := getattr(speaker, name):
+                    setattr(source, name, value)
+            source.csl = source.csl | getattr(speaker, "csl", {})
+        source.language = _primary(source.language)
+        if source.language not in FOLDERS:
+            source.language = None  # a bibliography may name any language; it is then recognised, or doubted
+        return problems
 
 
 def _still_good(before: dict[str, Any], now: dict[str, Any]) -> bool:
@@ -93,8 +146,8 @@ def _extract(store: Store, path: Path, source: Source, made_with: dict[str, Any]
     if identify(path)[0] != source.sha256:
         raise SourceError(
             "T523",
-            N_("{name} changed while it was read."),
-            N_("Wait until the program that writes it has finished, and add it again."),
+            N_("“{name}” changed while it was read."),
+            N_("Wait until the program that writes it is done, then read it again."),
             name=path.name,
         )
     if extraction.format in _SPEAKS_FOR_ITSELF:
@@ -102,18 +155,6 @@ def _extract(store: Store, path: Path, source: Source, made_with: dict[str, Any]
         author = extraction.metadata.get("author", "")
         source.authors = source.authors or tuple(one.strip() for one in author.split(";") if one.strip())
     store.save_document(source, build_document(extraction, language=made_with["language"]), made_with)
-
-
-def described(source: Source, said: Description) -> Source:
-    """The source with everything that was said of it; what was not said stays."""
-    changes = {
-        name: value
-        for name in ("kind", "title", "written", "published", "language", "calendar")
-        if (value := getattr(said, name)) is not None
-    }
-    if said.authors:
-        changes["authors"] = said.authors
-    return replace(source, **changes)
 
 
 def _place(path: Path, study: Path) -> str:
@@ -126,7 +167,15 @@ def _place(path: Path, study: Path) -> str:
 
 def _give_up_place(store: Store, source: Source) -> None:
     """Another source that once came from this file does so no longer."""
-    other = store.source_with_path(source.path)
-    while other is not None and other.id != source.id:
+    while (other := store.source_with_path(source.path, but=source.id)) is not None:
         store.save_source(replace(other, path=""))
-        other = store.source_with_path(source.path)
+
+
+def _no_entry(bibliography: Path, path: Path) -> SettingError:
+    return SettingError(
+        "T524",
+        N_("“{bibliography}” says nothing about “{name}”, which went in without bibliographic data."),
+        N_("Name the file in the field “file” of its entry, or give the entry the name of the file as its key."),
+        bibliography=bibliography.name,
+        name=path.name,
+    )

@@ -11,11 +11,15 @@ from tanik.sources.source import Source
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """A file that went in. ``new``: False when the study had this source already."""
+    """A file that went in. ``new``: False when the study had this source already.
+
+    ``problems``: what could not be understood in its bibliography; the file went in without it.
+    """
 
     path: Path
     source: Source
     new: bool
+    problems: tuple[TanikError, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from tanik.reading.settings import ReadingSettings
 from tanik.sources.source import Source
 from tanik.store import Store
 from tanik.store.tables import LISTS
-from tanik.study.adding import Description, add_source
+from tanik.study.adding import Adder, Description
 from tanik.study.results import Added, Failed, Info, ReadSummary
 from tanik.study.runs import Outcome, Progress, Task, read_apart, read_here
 from tanik.study.tables import arrow_table
@@ -95,7 +95,7 @@ class Study:
         """
         names = (authors,) if isinstance(authors, str) else tuple(authors)
         said = Description(kind, names, title, written, published, language, encoding, calendar)
-        return self._add(Path(path), said, bibliography).source
+        return self._adder(said, bibliography, alone=True).add(Path(path)).source
 
     def add_all(
         self, paths: Iterable[PathLike], *, progress: Progress | None = None, **description: Any
@@ -104,15 +104,15 @@ class Study:
         names = description.pop("authors", ())
         bibliography = description.pop("bibliography", None)
         said = Description(authors=(names,) if isinstance(names, str) else tuple(names), **description)
-        said.check()
         todo = [Path(path) for path in paths]
+        adder = self._adder(said, bibliography, alone=len(todo) == 1)
         results: list[Added | Failed] = []
         try:
             for path in todo:
                 if progress:
                     progress(len(results), len(todo), N_("files"), path.name)
                 try:
-                    results.append(self._add(path, said, bibliography))
+                    results.append(adder.add(path))
                 except (SourceError, SettingError) as error:
                     results.append(Failed(path, error))
         except KeyboardInterrupt:
@@ -121,11 +121,11 @@ class Study:
             progress(len(todo), len(todo), N_("files"), "")
         return results
 
-    def _add(self, path: Path, said: Description, bibliography: PathLike | None) -> Added:
+    def _adder(self, said: Description, bibliography: PathLike | None, *, alone: bool) -> Adder:
         languages = self._store.setting("languages", [])
         usual = languages[0] if languages else None
-        source, new = add_source(self._store, path, said, None if bibliography is None else Path(bibliography), usual)
-        return Added(path, source, new)
+        works = None if bibliography is None else Path(bibliography)
+        return Adder(self._store, said, bibliography=works, alone=alone, usual=usual)
 
     def use_people(self, path: PathLike) -> None:
         """Keep the authority file ``path`` (people.yaml) in the study; it wins over what a reading finds by itself."""
