@@ -76,8 +76,8 @@ class ReadOptions:
         "Read one or more files into a study and write its report.\n\n"
         "FILE may be PDF, DOCX, ODT, RTF, EPUB, HTML, Markdown, plain text or a scanned image. Reading hatirat.pdf "
         "makes hatirat.tanik (the study) and hatirat.html (the report) in the folder where you are. What you say about "
-        "the source with the options below holds for all the files named; a file source.yaml beside a source, or a "
-        "bibliography, can say it for each.\n\n"
+        "the source with the options below holds for all the files named; a file hatirat.yaml beside "
+        "hatirat.pdf, or a bibliography, can say it for each.\n\n"
         "You may stop with Ctrl-C: what was read is kept, and the same command goes on from there."
     ),
     epilog=N_('Example: tanik read hatirat.pdf --kind memoir --author "Name Surname" --written 1955'),
@@ -154,12 +154,20 @@ class ReadOptions:
 @click.option("--quiet", cls=Option, is_flag=True, help=N_("Say nothing unless something goes wrong."))
 def command(**options: Any) -> int:
     chosen = ReadOptions(**options)
-    files = [Path(name) for name in chosen.files]
+    files = _without_sidecars([Path(name) for name in chosen.files])
     places = places_for(files, study=chosen.study, report=chosen.report, no_report=chosen.no_report, jsonl=chosen.jsonl)
     _check(chosen)
     if places.usual and len(files) > 1 and not chosen.quiet:
         tell(N_("Several files and no --study: they go into {path}."), path=places.study)
     return _read(chosen, files, places)
+
+
+def _without_sidecars(files: list[Path]) -> list[Path]:
+    """The files that are sources: with ``tanik read *`` the descriptions beside them are named too."""
+    from tanik.sources.bibliography import sidecar_for
+
+    sidecars = {sidecar_for(file) for file in files}
+    return [file for file in files if file not in sidecars]
 
 
 def _check(chosen: ReadOptions) -> None:
