@@ -25,6 +25,9 @@ from tanik.sources.extraction import (
 CELL = " | "
 """Stands between the cells of a row."""
 
+_LONGEST_PAGE = 8_000
+"""Code points; a dense page of A4 has 4,500."""
+
 _BLANKS = re.compile(r"[ \t\r\f\v]+")
 _AROUND_BREAK = re.compile(r" ?\n ?")
 _UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
@@ -90,8 +93,9 @@ class Assembly:
         """True while no block holds a word."""
         return not any(isinstance(piece, str) and piece.strip() for block in self._blocks for piece in block.pieces)
 
-    def finish(self, format: str, maker: str, *, pages: bool = True) -> Extraction:
-        """Lay everything out. ``pages``: False when page starts are not to be trusted."""
+    def finish(self, format: str, maker: str, *, pages: bool = True, sure: bool = True) -> Extraction:
+        """Lay everything out. ``pages``: False when page starts say nothing; ``sure``: False when some may be missing,
+        so that a page of impossible length gives them all away."""
         result = self._extraction = Extraction(text="", format=format, maker=maker, hard_lines=False)
         endnotes: list[_Note] = []
         for block in self._blocks:
@@ -107,6 +111,8 @@ class Assembly:
         result.text = "".join(self._parts)
         if pages:
             result.pages = self._pages()
+            if not sure and any(page.end - page.start > _LONGEST_PAGE for page in result.pages):
+                result.pages = []
         return result
 
     def _lay_block(self, block: _Block) -> list[_Note]:

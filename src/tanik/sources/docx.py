@@ -17,8 +17,6 @@ from tanik.sources.markup import Element, attribute, local, parse, words
 MAKER = "tanik-docx 1"
 
 _SKIPPED = frozenset({"del", "moveFrom", "Fallback", "instrText", "delText", "sectPr", "tblPr", "rPr", "pict"})
-_LONGEST_PAGE = 8_000
-"""Code points: where pages come from manual breaks alone, a longer one shows that most page ends are unknown."""
 _INDENT = 500
 """Twentieths of a point from the left from which a whole paragraph counts as set off (0.9 cm)."""
 _QUOTE_STYLES = frozenset({"quote", "intense quote", "block text", "quotations", "alıntı"})
@@ -55,9 +53,8 @@ def read_docx(given: Given) -> Extraction:
     marks: dict[str, str] = {key: str(i) for i, key in enumerate(walk.called["f"], start=1)}
     marks |= {key: str(i) for i, key in enumerate(walk.called["e"], start=1)}
     _read_notes(archive, given, main, assembly, marks)
-    extraction = assembly.finish("docx", MAKER)
-    if not walk.rendered_breaks and any(page.end - page.start > _LONGEST_PAGE for page in extraction.pages):
-        extraction.pages = []
+    # Word records where it broke pages; from the author's own breaks alone most page ends are unknown.
+    extraction = assembly.finish("docx", MAKER, sure=walk.rendered_breaks)
     extraction.metadata = _metadata(archive, given)
     return extraction
 

@@ -156,6 +156,6 @@ def _metadata(package: Element) -> dict[str, str]:
     found: dict[str, str] = {}
     for element in package.iter():
         key, value = names.get(local(element)), words(element)
-        if key and value and str(element.tag).startswith("{http://purl.org/dc/"):
+        if key and value and not value.startswith("Unknown ") and str(element.tag).startswith("{http://purl.org/dc/"):
             found.setdefault(key, value)
     return found

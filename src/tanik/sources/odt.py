@@ -44,7 +44,8 @@ def read_odt(given: Given) -> Extraction:
     walk = _Walk(_parents(root))
     body = next(root.iter(_OFFICE_TEXT), root)
     walk.go(body)
-    extraction = walk.assembly.finish("odt", MAKER, pages=next(root.iter("{*}soft-page-break"), None) is not None)
+    # LibreOffice records soft page breaks only as far as it had laid out the text.
+    extraction = walk.assembly.finish("odt", MAKER, sure=False)
     extraction.metadata = _metadata(archive, given)
     return extraction
 

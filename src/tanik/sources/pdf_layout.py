@@ -27,6 +27,8 @@ from tanik.sources.pdf_lines import Line, PageLines
 _NOTE_START = re.compile(r"(\d{1,4}|[*†‡]{1,3})(?!\d)\s{0,3}[.)\]]?\s{0,3}(?=[^\s\d.,;])")
 _SMALL = 0.95
 """Notes are set at most this large, against the body."""
+_INDENT = 8.0
+"""Points from the left border from which a line stands in."""
 _LARGE = 1.12
 _LONGEST_HEADING = 160
 _ENDED = re.compile(r"[.!?…:][\"”’'»)\]]{0,3}\d{0,3}$")
@@ -52,6 +54,8 @@ class _Page:
     source: PageLines
     body: list[Line] = field(default_factory=list)
     notes: list[_Note] = field(default_factory=list)
+    feet: list[Line] = field(default_factory=list)
+    """Small lines at the foot of the columns: notes, perhaps."""
     furniture: list[tuple[Line, FurnitureKind]] = field(default_factory=list)
 
 
@@ -79,44 +83,43 @@ def _parts(index: int, source: PageLines, furniture: Furniture, body_size: float
     page = _Page(source, furniture=furniture.lines.get(index, []))
     aside = {id(line) for line, _ in page.furniture}
     lines = [line for line in source.lines if id(line) not in aside]
-    feet: list[Line] = []
     for column in sorted({line.column for line in lines}):
         members = [line for line in lines if line.column == column]
         tail: list[Line] = []
-        while members and members[-1].size <= _SMALL * body_size:
+        while (
+            members and members[-1].size <= _SMALL * body_size and _alike(members[-1], (tail or members)[-1], body_size)
+        ):
             tail.append(members.pop())
         if members or any(line.size > _SMALL * body_size for line in lines):
-            feet += reversed(tail)
-    small = {id(line) for line in feet}
-    page.body = [line for line in lines if id(line) not in small]
-    if feet:
-        page.notes = [_Note("", feet)]
+            page.feet += reversed(tail)
+    page.body = lines
     return page
 
 
+def _alike(line: Line, other: Line, body_size: float) -> bool:
+    """Set in one size."""
+    return abs(line.size - other.size) <= 0.04 * body_size
+
+
 def _divide_notes(pages: list[_Page], body_size: float) -> None:
-    """Cut the small lines at the foot of each page into notes; give back what is none."""
+    """Cut the small lines at the foot of each page into notes; the rest stays in the body."""
     last: _Note | None = None
     for page in pages:
-        if not page.notes:
-            last = None
-            continue
-        found: list[_Note] = []
-        loose: list[Line] = []
-        for line in page.notes[0].lines:
-            mark = _note_mark(line, found[-1] if found else last)
+        before = last
+        for line in page.feet:
+            now = page.notes[-1] if page.notes else before
+            mark = _note_mark(line, now)
             if mark:
-                found.append(_Note(mark, [line]))
-            elif found:
-                found[-1].lines.append(line)
-            else:
-                loose.append(line)
-        if loose and last is not None:
-            found.insert(0, _Note(last.mark, loose, goes_on=True))
-        elif loose:
-            page.body += loose
-        page.notes = found
-        last = found[-1] if found else None
+                page.notes.append(_Note(mark, [line]))
+            elif now is not None and _alike(line, now.lines[-1], body_size) and line.x0 - line.left < _INDENT:
+                if page.notes:
+                    now.lines.append(line)
+                else:
+                    page.notes.append(_Note(now.mark, [line], goes_on=True))
+            # Anything else is a small block of the body that stands at its end.
+        last = page.notes[-1] if page.notes else None
+        taken = {id(line) for note in page.notes for line in note.lines}
+        page.body = [line for line in page.body if id(line) not in taken]
 
 
 def _note_mark(line: Line, before: _Note | None) -> str:
@@ -333,7 +336,7 @@ def _set_off(run: _Run, body_size: float) -> bool:
     starts = [line.x0 for line in lines[1:]]
     if max(starts) - min(starts) > 3:
         return False  # centred, or a list
-    indented = all(line.x0 - line.left > 8 for line in lines)
+    indented = all(line.x0 - line.left > _INDENT for line in lines)
     small = all(0.7 * body_size <= line.size <= 0.96 * body_size for line in lines)
     return indented or small
 

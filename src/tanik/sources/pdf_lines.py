@@ -8,11 +8,11 @@ cost more than reading the text, so boxes are asked for a few characters of each
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
-from statistics import median
 from typing import Any
 
 from tanik.sources.extraction import SOFT_LINE_END
@@ -27,6 +27,8 @@ _PLAIN_DIGITS = str.maketrans("\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\
 _MOST_NUMBERS = 150
 """Numbers of a page that are looked at; a page with more is a table."""
 _RAISED_SIZE = 0.85
+_ASCENT = 0.75
+"""Height of a line above its baseline, in sizes of its font."""
 _BOLD = re.compile(r"bold|black|heavy|semibold|[-,]bd\b", re.IGNORECASE)
 
 
@@ -80,15 +82,30 @@ class Boxes:
         self._raw = raw
         self._page = page
         self._rect = raw.FS_RECTF()
+        self._matrix = raw.FS_MATRIX()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._name = ctypes.create_string_buffer(120)
         self._flags = ctypes.c_int()
 
-    def box(self, index: int) -> tuple[float, float, float, float]:
-        """Left, bottom, right, top of a character's cell (as high as its font, whatever the letter)."""
+    def sides(self, index: int) -> tuple[float, float]:
+        """Left and right border of a character's cell."""
         rect = self._rect
         if not self._raw.FPDFText_GetLooseCharBox(self._page, index, rect):
-            return 0.0, 0.0, 0.0, 0.0
-        return rect.left, rect.bottom, rect.right, rect.top
+            return 0.0, 0.0
+        return rect.left, rect.right
+
+    def size(self, index: int) -> float:
+        """The size of a character's font as it is drawn."""
+        size = float(self._raw.FPDFText_GetFontSize(self._page, index))
+        matrix = self._matrix
+        if self._raw.FPDFText_GetMatrix(self._page, index, matrix):
+            size *= math.hypot(matrix.c, matrix.d)
+        return size
+
+    def baseline(self, index: int) -> float:
+        if not self._raw.FPDFText_GetCharOrigin(self._page, index, self._x, self._y):
+            return 0.0
+        return self._y.value
 
     def bold(self, index: int) -> bool:
         size = self._raw.FPDFText_GetFontInfo(self._page, index, self._name, 120, ctypes.byref(self._flags))
@@ -166,13 +183,11 @@ def _lines(text: str, boxes: Boxes) -> tuple[list[Line], list[tuple[int, int]]]:
 
 
 def _line(text: str, start: int, end: int, boxes: Boxes) -> Line:
-    first = boxes.box(start)
-    last = boxes.box(end - 1)
+    first, last = boxes.sides(start), boxes.sides(end - 1)
     middle = _letter(text, (start + end) // 2, end)
-    sample = [boxes.box(middle), boxes.box(_letter(text, (3 * start + end) // 4, end)), last]
-    sample.sort(key=lambda box: box[3] - box[1])
-    _, base, _, top = sample[1]
-    line = Line(text[start:end], min(first[0], last[0]), max(first[2], last[2]), base, top, top - base)
+    sample = sorted(boxes.size(i) for i in (middle, _letter(text, (3 * start + end) // 4, end), end - 1))
+    base, size = boxes.baseline(middle), sample[1]
+    line = Line(text[start:end], min(first[0], last[0]), max(first[1], last[1]), base, base + _ASCENT * size, size)
     if end - start < 120:
         line.bold = boxes.bold(middle) and boxes.bold(start)
     return line
@@ -193,8 +208,8 @@ def _find_raised(line: Line, start: int, boxes: Boxes) -> int:
         line.raised.append((match.start(), match.end(), match.group().translate(_PLAIN_DIGITS)))
     for match in _RAISED.finditer(line.text):
         seen += 1
-        _, base, _, top = boxes.box(start + match.start())
-        if 0 < top - base <= _RAISED_SIZE * line.size and base >= line.base + 0.05 * line.size:
+        index = start + match.start()
+        if boxes.size(index) <= _RAISED_SIZE * line.size and boxes.baseline(index) >= line.base + 0.1 * line.size:
             line.raised.append((match.start(), match.end(), match.group()))
     if len(line.raised) > 1:
         line.raised.sort()
@@ -242,7 +257,7 @@ def _gap(span: tuple[int, int], text: str, middle: float, size: float, boxes: Bo
     low, high = span
     while low < high:
         half = (low + high) // 2
-        if boxes.box(half)[0] < middle:
+        if boxes.sides(half)[0] < middle:
             low = half + 1
         else:
             high = half
@@ -253,7 +268,7 @@ def _gap(span: tuple[int, int], text: str, middle: float, size: float, boxes: Bo
         low += 1
     if low >= span[1] or before <= span[0]:
         return None
-    border, start = boxes.box(before)[2], boxes.box(low)[0]
+    border, start = boxes.sides(before)[1], boxes.sides(low)[0]
     return (low, border, start) if start - border >= 0.9 * size else None
 
 
@@ -268,8 +283,8 @@ def _merged(lines: list[Line]) -> list[Line]:
         joint = SOFT_LINE_END if before.soft else " " if line.x0 - before.x1 > 0.08 * line.size else ""
         shift = len(before.text) + len(joint)
         small, large = sorted((before, line), key=lambda item: item.size)
-        if small is line and small.size <= _RAISED_SIZE * large.size and not line.raised and line.text.isdigit():
-            line.raised = [(0, len(line.text), line.text)]
+        if small.size <= _RAISED_SIZE * large.size and not small.raised and _RAISED.fullmatch(small.text):
+            small.raised = [(0, len(small.text), small.text)]
         before.raised += [(start + shift, end + shift, mark) for start, end, mark in line.raised]
         before.text += joint + line.text
         before.x1 = max(before.x1, line.x1)
@@ -280,7 +295,7 @@ def _merged(lines: list[Line]) -> list[Line]:
 
 def _same_row(before: Line, line: Line) -> bool:
     overlap = min(before.top, line.top) - max(before.base, line.base)
-    if overlap < 0.5 * min(before.height, line.height):
+    if overlap < 0.3 * min(before.height, line.height):
         return False
     return -0.2 * line.size <= line.x0 - before.x1 <= 1.6 * max(line.size, before.size)
 
@@ -328,9 +343,10 @@ def _gutter(lines: list[Line], left: float, right: float) -> float | None:
     twos = [line for line in lines if line.x0 >= x - 1]
     if len(ones) < 4 or len(twos) < 4 or best[0] > 0.4 * sum(len(line.text) for line in lines):
         return None
-    filled = [(ones, x - left), (twos, right - x)]
-    if any(median(line.x1 - line.x0 for line in side) < 0.6 * room for side, room in filled):
-        return None
+    for side, room in ((ones, x - left), (twos, right - x)):
+        widths = sorted(line.x1 - line.x0 for line in side)
+        if widths[len(widths) * 3 // 4] < 0.6 * room:
+            return None  # a table, or verses
     low = max(min(line.base for line in ones), min(line.base for line in twos))
     high = min(max(line.top for line in ones), max(line.top for line in twos))
     shorter = min(max(line.top for line in side) - min(line.base for line in side) for side in (ones, twos))
