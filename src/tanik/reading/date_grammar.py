@@ -205,6 +205,7 @@ def _forms(names: Sequence[str], language: Language, *, lower: bool = True) -> l
         for spelling in (name, casing.fold_circumflex(name)):
             forms[spelling] = forms[language.upper(spelling)] = None
             forms[casing.capitalise(spelling, language.code)] = None
+            forms[" ".join(casing.capitalise(word, language.code) for word in spelling.split())] = None
             if lower:
                 forms[language.lower(spelling)] = None
     return list(forms)
