@@ -36,7 +36,7 @@ def command(study: str, as_json: bool) -> None:
         info = asdict(opened.info())
         sources = rows_of(opened.sources())
     if as_json:
-        show_json({**info, "sources": sources, "counts": {name: info[name] for name in _COUNTS}})
+        show_json({**info, "counts": {name: info[name] for name in _COUNTS}, "source_list": sources})
         return
     tell(N_("The study {path}, begun {created}, last changed {changed}"), **_head(info))
     if info["people_file"]:
