@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-SYLLABLES = "ba be bı çe ço dı gö ğa ha iş kı ku la lü me mi nö öz pa rü sa şe şı te tı üç va ye yı zü".split()
+SYLLABLES = """
+    ba be bı çe ço dı gö ğa ha iş kı ku la lü me mi nö öz pa rü sa şe şı te tı üç va ye yı zü
+""".split()
 
 
 def prose(words: int, seed: int = 1) -> list[str]:

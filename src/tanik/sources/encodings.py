@@ -28,6 +28,7 @@ _BOMS = (
 _SAMPLE = 1 << 18
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
 _HIGH = re.compile(rb"[\x80-\xff]")
+_ASCII_LETTER = re.compile(rb"[A-Za-z]")
 _C1 = re.compile(rb"[\x80-\x9f]")
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _CODE_PAGES = ("windows-1254", "iso-8859-9", "cp857", "mac-turkish")
@@ -156,7 +157,9 @@ def _narrow(data: bytes) -> Decoded:
     sample = data[:_SAMPLE] if _HIGH.search(data, 0, _SAMPLE) else _around_high(data)
     best = max(_CODE_PAGES, key=lambda encoding: _score(sample, encoding))
     decoded = _lenient(data, best, "detected")
-    return Decoded(decoded.text, best, "detected", decoded.replaced, _score(sample, best) > 0)
+    # Six of seven letters of a Turkish text are ASCII; a text of other letters is in a code page not known here.
+    foreign = len(_HIGH.findall(sample)) > 0.6 * len(_ASCII_LETTER.findall(sample))
+    return Decoded(decoded.text, best, "detected", decoded.replaced, _score(sample, best) > 0 and not foreign)
 
 
 def _around_high(data: bytes) -> bytes:
