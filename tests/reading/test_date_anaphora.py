@@ -39,7 +39,7 @@ def read(text: str, code: str, **more: str) -> list[tuple[str, str | None, bool]
         ("Bu tarihlerde yalnızdı.", "Bu tarihlerde", "1922-05"),
         (
             "Sözleşmenin imzası üzerinden iki ay geçtiği halde gelmedi.",
-            "Sözleşmenin imzası üzerinden iki ay ",
+            "Sözleşmenin imzası üzerinden iki ay",
             "1922-07",
         ),
     ],

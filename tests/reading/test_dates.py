@@ -127,6 +127,11 @@ def test_a_date_in_apposition_says_what_a_relative_one_means() -> None:
     assert found[1] == ("Üç gün sonra", "1922-03-06")
 
 
+def test_an_explanation_may_come_after_the_date() -> None:
+    found, _, _ = read("Rapor 3 Şubat 1918 tarihli, yani mütarekeden dokuz ay önceki rapordur. Ertesi gün yazıldı.")
+    assert [value for _, value in found] == ["1918-02-03", "1918-02-03", "1918-02-04"]
+
+
 def test_every_year_has_no_value() -> None:
     found, doubts, _ = read("Her 23 Ekim günü anılır.")
     assert found == [("23 Ekim", None)] and doubts == []

@@ -63,6 +63,7 @@ class Grammar:
         self.known_days = {_month_day(day): int(year) for day, year in rules.get("known_days", {}).items()}
         self.apposition = re.compile(rules["pieces"]["apposition"])
         self._sets_year = re.compile(rules["pieces"]["sets_year"])
+        self.that_is = re.compile(rules["pieces"]["that_is"])
         self.every = re.compile(rules["pieces"]["every"])
         self._compile(rules)
 

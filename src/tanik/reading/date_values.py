@@ -294,7 +294,7 @@ LAST_WORD = re.compile(r"([^\W_]+[.:]{0,2}|[$£€#])\s{0,2}$")
 def _is_year(year: int, place: Place, g: Grammar) -> bool:
     """Whether a number of four digits is a year: not glued, not counting, not numbering, not a place of printing."""
     left, right = place.left, place.right
-    if _GLUED.search(left) or re.match(r"[./,:-]\d|%|[-–]\s?\d|/\d", right):
+    if _GLUED.search(left) or re.match(r"[./,-]\d|\s?:\s?\d|%|[-–]\s?\d|/\d", right):
         return False
     if _PRINTED.search(left) and _AFTER_PRINTED.match(right):
         return False

@@ -30,7 +30,7 @@ SPOKEN_KINDS = frozenset({"speech", "minutes", "dispatch", "letter", "press"})
 """Kinds of source whose ``yesterday`` counts from the day they were given."""
 
 _SKIPPED_KINDS = frozenset({"bibliography"})
-_RELATIVE = frozenset({"same", "same_day", "shift", "next_day", "of_month", "event_period"})
+_RELATIVE = frozenset({"same", "same_day", "shift", "next_day", "of_month", "event_period", "event_shift"})
 _Found = tuple[Paragraph, str, int, list[Fit]]
 
 
@@ -57,11 +57,12 @@ def find_dates(
 ) -> tuple[list[DateExpression], list[Doubt]]:
     """The dates of a document, in text order, and what stayed open about them.
 
-    ``skip``: ranges (sorted) whose years are no dates, such as citations. ``kind`` and ``written`` (EDTF) of the
+    ``skip``: ranges whose years are no dates, such as citations. ``kind`` and ``written`` (EDTF) of the
     source: in speeches, minutes, dispatches, letters and the press ``yesterday`` counts from ``written``; elsewhere
     from the last day told. ``context_year``: the year of a narrative that has not yet named one.
     """
     rules = grammar(language)
+    skip = sorted(skip)
     fits, anchors = _fits(document, rules, skip)
     context = Context(written if kind in SPOKEN_KINDS else None, context_year, anchors)
     context.letter = kind in ("dispatch", "letter")
@@ -112,13 +113,18 @@ def _full_day(fit: Fit, rules: Grammar) -> int | None:
 
 
 def _values(found: list[Fit], text: str, offset: int, context: Context, rules: Grammar) -> Iterator[tuple[Fit, Value]]:
+    before: tuple[Fit, Value] | None = None
     for index, fit in enumerate(found):
         context.offset = offset + fit.start
         value = interpret(fit, text, context, rules)
         if value is None:
             continue
-        if value.anaphoric and fit.pattern.shape != "date" and index + 1 < len(found):
-            value = _apposed(value, text, fit, found[index + 1], context, rules)
+        if value.anaphoric and fit.pattern.shape in _RELATIVE:
+            if before and before[1].edtf and rules.that_is.fullmatch(text, before[0].end, fit.start):
+                value = Value(before[1].edtf, fit.pattern.rule, anaphoric=True)
+            elif index + 1 < len(found):
+                value = _apposed(value, text, fit, found[index + 1], context, rules)
+        before = fit, value
         if value.edtf is not None and value.narrative:
             context.tell(value.edtf)
         yield fit, value
@@ -126,7 +132,7 @@ def _values(found: list[Fit], text: str, offset: int, context: Context, rules: G
 
 def _apposed(value: Value, text: str, fit: Fit, following: Fit, context: Context, rules: Grammar) -> Value:
     """``four days earlier, on 15 May 1919``: the date that stands beside a relative one says what it means."""
-    if fit.pattern.shape not in _RELATIVE or following.pattern.shape not in ("date", "year"):
+    if following.pattern.shape not in ("date", "year"):
         return value
     if not rules.apposition.fullmatch(text, fit.end, following.start):
         return value

@@ -76,7 +76,7 @@ def _quotations(desk: Desk) -> None:
 
 def _dates(desk: Desk) -> None:
     skip = [(citation.start, citation.end) for citation in desk.citations]
-    desk.dates, doubts = find_dates(desk.document, desk.pack, skip)
+    desk.dates, doubts = find_dates(desk.document, desk.pack, skip, kind=desk.kind, written=desk.settings.written)
     desk.doubts += doubts
 
 
@@ -117,7 +117,7 @@ STEPS = (
     Step("citations", ("document",), ("citations", "works"), _citations),
     Step("kind", ("document", "citations"), ("kind",), _kind),
     Step("quotations", ("document",), ("quotations",), _quotations),
-    Step("dates", ("document", "citations"), ("dates",), _dates),
+    Step("dates", ("document", "citations", "kind"), ("dates",), _dates),
     Step("people", ("document", "citations", "dates", "kind"), ("people",), _people),
     Step("statements", ("document", "citations", "quotations", "dates", "people", "kind"), ("statements",), _statements),
 )
