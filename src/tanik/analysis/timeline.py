@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import heappush, heapreplace
 from typing import Literal, get_args
 
 from tanik.analysis.entities import Item
@@ -84,15 +85,14 @@ def lanes(points: Sequence[TimePoint], least: float) -> list[Lane]:
     result = []
     for role in ROLES:
         chosen = [point for point in points if point.role == role]
-        ends: list[float] = []
+        ends: list[tuple[float, int]] = []
         rows = []
         for point in chosen:
             first, last = span(point)
             last = max(last, first + least)
-            row = next((row for row, end in enumerate(ends) if end < first), len(ends))
-            if row == len(ends):
-                ends.append(last)
-            ends[row] = last
+            # The row that became free first; a new one when none is free.
+            row = ends[0][1] if ends and ends[0][0] < first else len(ends)
+            (heapreplace if row < len(ends) else heappush)(ends, (last, row))
             rows.append(row)
         if chosen:
             result.append(Lane(role, tuple(chosen), tuple(rows)))

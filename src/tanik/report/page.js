@@ -105,13 +105,5 @@
     var hash = link && link.getAttribute("href");
     if (hash && hash === location.hash) follow();
   });
-  var closed = [];
-  addEventListener("beforeprint", function () {
-    closed = all("details:not([open])");
-    closed.forEach(function (one) { one.open = true; });
-  });
-  addEventListener("afterprint", function () {
-    closed.forEach(function (one) { one.open = false; });
-  });
   follow();
 })();

@@ -203,10 +203,12 @@ def _points(plan: Plan, number: int, item: ReportItem) -> Iterator[tuple[int, st
         label = text(words.say(N_("p. {page}"), page=page.name))
         yield page.start, f'<span class="page" id="pg{number + 1}-{index + 1}" lang="{words.language}">{label}</span>'
     for index, statement in enumerate(reading.statements):
-        yield statement.start, _back(plan, "ps", "st", number, index, plan.label(number, index))
+        label = plan.label(number, index)
+        spoken = words.say(N_("statement {number}"), number=label)
+        yield statement.start, _back(plan, "ps", "st", number, index, label, spoken)
     for index, doubt in enumerate(plan.doubts[number]):
         if plan.lists("du", number, index):
-            yield doubt.start, _back(plan, "pu", "du", number, index, "?")
+            yield doubt.start, _back(plan, "pu", "du", number, index, "?", words.say(N_("doubt")))
     for index, date in enumerate(reading.dates):
         yield date.start, f'<span id="{plan.anchor("pd", number, index)}"></span>'
     for index, citation in enumerate(reading.citations):
@@ -229,7 +231,6 @@ def _paragraphs_of_notes(item: ReportItem) -> dict[int, int]:
     return found
 
 
-def _back(plan: Plan, own: str, row: str, number: int, index: int, label: str) -> str:
-    return (
-        f'<a class="ref" id="{plan.anchor(own, number, index)}" href="#{plan.anchor(row, number, index)}">{label}</a>'
-    )
+def _back(plan: Plan, own: str, row: str, number: int, index: int, label: str, spoken: str) -> str:
+    anchor, back = plan.anchor(own, number, index), plan.anchor(row, number, index)
+    return f'<a class="ref" id="{anchor}" href="#{back}" aria-label="{text(spoken)}">{label}</a>'
