@@ -66,6 +66,7 @@ class HolderFinder:
         self._not_subject = frozenset(holders.get("not_subject", ()))
         self._pronouns = frozenset(holders.get("pronouns", ()))
         self._first = frozenset(holders.get("first_person", ()))
+        self._contrast = frozenset(holders.get("contrast", ()))
         self._joiners = frozenset(holders.get("joiners", ()))
         own = rules.get("forms_of_author", {}).get("ending", "")
         self._own_ending = re.compile(own) if own else None
@@ -157,7 +158,10 @@ class HolderFinder:
         return None
 
     def _subject(self, passage: Passage, unit: Unit, before: Sequence[Place], since: int) -> Held | None:
-        """The first subject after the sign before, else the first of the unit; a list holds together."""
+        """A subject set against another (``X ise``), the first after the sign before, or the first of the unit."""
+        contrasted = [p for p in before if p.case == "nominative" and self.next_word(passage.skeleton, p.word_end) in self._contrast]
+        if contrasted:
+            return _held(contrasted[-1], "holder.subject", 0.75)
         for later in (True, False):
             for place in before:
                 if (place.start >= since) != later:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tanik.languages.pack import Language
 from tanik.reading.annotations import Citation, DateExpression, Doubt, Mode, Polarity, Statement, Target
@@ -45,6 +45,10 @@ class Draft:
     """The words say what somebody or something is (``... olarak``): the target stands outside them."""
 
 
+_DESCRIBING = frozenset({("want", "participle"), ("want", "infinitive"), ("feel", "participle"), ("feel", "infinitive"), ("feel", "nominal")})
+"""``... isteyen X`` describes X; the view is what the main verb says."""
+
+
 class StatementFinder:
     """Finds the statements of one document, passage by passage, in order."""
 
@@ -72,6 +76,7 @@ class StatementFinder:
         self._predicates = tuple(pack.rules("reporting").get("holders", {}).get("predicates", ("\0",)))
         self._memory = Memory()
         self._introduced: Held | None = None
+        self._date_nouns = frozenset(pack.rules("reporting").get("dates", {}).get("nouns", ()))
         self._cited: dict[str, str | None] = {}
 
     def of_passage(self, passage: Passage) -> tuple[list[Statement], list[Doubt]]:
@@ -144,30 +149,54 @@ class StatementFinder:
         self, passage: Passage, unit: Unit, cues: Sequence[Cue], free: Sequence[Place], drafts: list[Draft]
     ) -> None:
         done = unit.start
-        for cue in cues:
+        for i, cue in enumerate(cues):
             held = self._holders.for_cue(passage, unit, free, cue, self._memory, done)
             if held is None:
                 done = cue.end
                 continue
+            following = cues[i + 1].start if i + 1 < len(cues) else unit.end
+            found = self._drafts_of(passage, unit, cue, held, done, following)
+            if found:
+                drafts.extend(found)
+                self._memory.remember(held, passage.index)
+                self._own_words(unit, found[0].start, found[-1].end, held)
+            if held.rule == "holder.participle" and held.span:
+                done = held.span[0]
+            elif found and cue.form != "nominal":
+                done = cue.end
+
+    def _drafts_of(self, passage: Passage, unit: Unit, cue: Cue, held: Held, done: int, following: int) -> list[Draft]:
+        """The views that one sign announces; empty when it announces none."""
+        skeleton = passage.skeleton
+        if (cue.group, cue.form) in _DESCRIBING:
+            return []
+        if self._holders.order == "last":
             a, b = self._content(passage, unit, cue, held, done)
-            done = held.span[0] if held.span and held.rule == "holder.participle" else cue.end
-            if b <= a or mostly_quoted(passage.skeleton, a, b) or self._contents.empty(passage.skeleton, a, b):
-                continue
-            if cue.group in ("want", "feel") and cue.form in ("participle", "infinitive") or (cue.group, cue.form) == ("feel", "nominal"):
-                continue  # "... isteyen X" describes X; the view is what the main verb says
-            attitude = cue.group in ("want", "feel", "judge") or cue.noun
-            clause = self._contents.is_clause(passage.skeleton, a, min(b, cue.start))
-            if cue.group == "think" and not cue.noun and not clause:
-                continue  # "kabul etti", "anladı" with a mere object tell an act
-            if not clause and (self._quotes_instead(passage, unit, cue) or (not attitude and held.rule == "holder.carried")):
-                continue
-            pieces = self._pieces(passage, unit, a, b) if clause else [(a, b)]
-            factor = 1.0 if clause or attitude else 0.7
-            for piece in pieces:
-                rule = f"statement.{cue.group}"
-                drafts.append(Draft(*piece, "reported", held, (cue.start, cue.end), rule, factor))
-            self._memory.remember(held, passage.index)
-            self._own_words(unit, a, b, held)
+            clause = self._contents.is_clause(skeleton, a, min(b, cue.start))
+        else:
+            a, b = self._content_after(passage, unit, cue, following)
+            clause = skeleton.count(" ", a, b) >= 2
+        if b <= a or mostly_quoted(skeleton, a, b) or self._contents.empty(skeleton, a, b):
+            return []
+        attitude = cue.group in ("want", "feel", "judge") or cue.noun
+        if cue.group == "think" and not cue.noun and not clause:
+            return []  # "kabul etti", "anladı" with a mere object tell an act
+        if not clause and (self._quotes_instead(passage, unit, cue) or (not attitude and held.rule == "holder.carried")):
+            return []
+        pieces = self._pieces(passage, unit, a, b) if clause else [(a, b)]
+        factor = 1.0 if clause or attitude else 0.7
+        rule, sign = f"statement.{cue.group}", (cue.start, cue.end)
+        return [Draft(*piece, "reported", held, sign, rule, factor) for piece in pieces]
+
+    def _content_after(self, passage: Passage, unit: Unit, cue: Cue, following: int) -> tuple[int, int]:
+        """Where the verb stands before its object: from the verb to the end of its sentence, or to the next quotation."""
+        end = next((stop for start, stop in unit.sentences if start <= cue.start < stop), unit.end)
+        for quote in unit.quotes:
+            if quote.outer_start >= cue.end:
+                end = min(end, quote.outer_start)
+        start = cue.start if cue.group in ("want", "feel") else cue.end
+        cut = passage.skeleton.find("; ", cue.end, end)
+        return self._contents.trim(passage.skeleton, start, cut if cut > 0 else end)
 
     def _own_words(self, unit: Unit, start: int, end: int, held: Held) -> None:
         """A word or two in marks inside what a person is reported to say are that person's words."""
@@ -328,6 +357,7 @@ class StatementFinder:
         return self._cited[name]
 
     def _finish(self, passage: Passage, unit: Unit, draft: Draft, doubts: list[Doubt]) -> list[Statement]:
+        draft, said_before = self._without_date(passage, draft)
         paragraph = passage.paragraph
         start, end = paragraph.locate(draft.start), paragraph.locate(draft.end, end=True)
         judged = self._judge.polarity(passage.folded, draft.start, draft.end)
@@ -335,6 +365,7 @@ class StatementFinder:
         citation = self._covering(passage, unit, draft.start, draft.end)
         author = self._author_of(citation) if citation is not None else None
         said, refers = self._dates_of(passage, unit, draft)
+        said = said_before or said
         evidence = [(start, end)]
         if draft.sign:
             evidence.append((paragraph.locate(draft.sign[0]), paragraph.locate(draft.sign[1], end=True)))
@@ -357,6 +388,21 @@ class StatementFinder:
                 )
             )  # fmt: skip
         return made
+
+    def _without_date(self, passage: Passage, draft: Draft) -> tuple[Draft, str | None]:
+        """A date that opens a reported clause says when it was said: ``X 5 Mayıs 1915 tarihinde ... belirtmişti``."""
+        start = passage.paragraph.locate(draft.start)
+        at = bisect_left(self._date_starts, start)
+        if draft.mode == "quote" or at == len(self._dates) or self._dates[at].start != start:
+            return draft, None
+        after = draft.start + self._dates[at].end - start
+        word = self._holders.next_word(passage.skeleton, after)
+        if word in self._date_nouns:
+            after = passage.skeleton.index(word, after) + len(word)
+        a, b = self._contents.trim(passage.skeleton, after, draft.end)
+        if b - a < 12:
+            return draft, None
+        return replace(draft, start=a, end=b), self._dates[at].edtf
 
     @staticmethod
     def _outside_target(unit: Unit, draft: Draft, holder: str) -> str | None:
