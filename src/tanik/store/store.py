@@ -277,9 +277,10 @@ class Store:
 
     def iterate(self) -> Iterator[tuple[Source, Document, Reading | None]]:
         """Source, document and reading, one after the other; only one is in memory."""
-        for source in self.sources():
-            document = self.load_document(source.id)
-            yield source, document, self.load_reading(source.id, document)
+        sources = {source.id: source for source in self.sources()}
+        for row in self.documents():
+            document = self.load_document(row.source)
+            yield sources[row.source], document, self.load_reading(row.source, document)
 
     # Judgements
 
