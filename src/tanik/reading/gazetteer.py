@@ -11,14 +11,19 @@ from dataclasses import dataclass
 from functools import cache
 
 from tanik.languages.pack import Language, language
-from tanik.reading.authority import EMPTY_AUTHORITY, Authority
+from tanik.reading.authority import EMPTY_AUTHORITY, Authority, AuthorityEntry
 
 GIVEN, AFTER, BEFORE, OFFICE, ADJECTIVE, STOP, INITIAL, NUMBER, ABBREVIATION, KNOWN = (1 << i for i in range(10))
 ORGANISATION, GROUP, TREATY, EVENT, IDEA, STATE, WORD, LEAD = (1 << i for i in range(10, 18))
 HEAD = ORGANISATION | GROUP | TREATY | EVENT | IDEA | STATE
+USER = "user:"
+"""Mark of the ids of the user's authority file among the listed ones."""
 TITLE = AFTER | BEFORE | OFFICE
 
-_CASE = r"(?:[yn]?[ıiuü]n?|n?[dt][ae]n?(?:k[iü](?:l[ae]r)?(?:[ıi]n?|[ea]|n[ıi]n?|nd[ae]n?)?)?|[yn]?[ae]|y?l[ae]|n?c[ae]|s[ae])"
+_CASE = (
+    r"(?:[yn]?[ıiuü]n?|n?[dt][ae]n?(?:k[iü](?:l[ae]r)?(?:[ıi]n?|[ea]|n[ıi]n?|nd[ae]n?)?)?"
+    r"|[yn]?[ae]|y?l[ae]|n?c[ae]|s[ae])"
+)
 _COPULA = r"(?:y?[dt][ıiuü]r?(?:l[ae]r)?|y?m[ıiuü]ş|y?s[ae]|y?ken|[dt][ıiuü]rl?[ae]?r?)"
 _TURKISH_SUFFIX = re.compile(
     rf"(?P<plural>l[ae]r)?(?P<own>[ıiuü]?[mn][ıiuü]z|s?[ıiuü]|[ıiuü]m)?(?P<case>{_CASE})?(?P<copula>{_COPULA})?"
@@ -78,9 +83,7 @@ class Gazetteer:
             form = fold(form).rstrip(".")
             self.titles[form] = self.titles.get(form, 0) | flag
         self.known: dict[str, Known] = {}
-        self.same: dict[str, str] = {
-            fold(other): fold(row[0]) for row in pack.table("synonyms") for other in row[1].split("|")
-        }
+        self.same = {fold(other): fold(row[0]) for row in pack.table("synonyms") for other in row[1].split("|")}
         self.adjectives: dict[str, Known] = {}
         self._stems: dict[str, tuple[str, int]] = {}
         self.ideas: dict[str, str] = {}
@@ -88,6 +91,8 @@ class Gazetteer:
         self._ism = _TURKISH_ISM if self.turkish else _ENGLISH_ISM
         self._read_heads()
         self._read_names()
+        for entry in authority.entries:
+            self._read_entry(entry)
         self.states = frozenset(known.id for known in self.known.values() if known.kind == "state")
         self.folks = frozenset(known.id for known in self.adjectives.values() if known.kind == "group")
         self.longest = max((key.count(" ") + 1 for key in self.known), default=1)
@@ -122,6 +127,21 @@ class Gazetteer:
                 self.known.setdefault(fold(name), place)
         for key in [*self.known, *self.adjectives]:
             self._add_stem(key, KNOWN)
+
+    def _read_entry(self, entry: AuthorityEntry) -> None:
+        """Take over an entry of the user: its forms win, and listed forms of the same thing follow them."""
+        known = Known(f"{USER}{entry.id}", entry.kind, entry.name)
+        for form in entry.forms:
+            key = " ".join(self.pack.fold(form.replace("(", " ").replace(")", " ")).split())
+            listed = self.known.get(key)
+            if listed is not None and not listed.id.startswith(USER):
+                self.known = {
+                    each: known if each_known == listed else each_known for each, each_known in self.known.items()
+                }
+                self.adjectives = {each: known if of == listed else of for each, of in self.adjectives.items()}
+            self.known[key] = Known(known.id, known.kind, known.name, small=not form[:1].isupper())
+            for word in key.split(" "):
+                self._stems.setdefault(word, (word, KNOWN | LEAD))
 
     def _read_heads(self) -> None:
         fold = self.pack.fold
@@ -168,7 +188,7 @@ class Gazetteer:
     def classify(self, text: str) -> WordClass | None:
         """The class of a word form; None for a lower-case word that can neither be nor head a name."""
         capital = text[0].isupper()
-        folded = self.pack.fold(text)
+        folded = self.pack.fold(text if self.turkish else text.replace("İ", "I"))  # keeps the length
         cut = self._apostrophe(folded)
         base = folded if cut is None else folded[:cut]
         end = len(base)
@@ -247,15 +267,9 @@ class Gazetteer:
         ism = self._ism.match(base)
         if ism is not None:
             end = ism.end("stem")
-            own = ism["own"] or ""
-            return (
-                base[:end],
-                WORD,
-                False,
-                (2 if len(own) == 1 and not ism["case"] else 1) if own else 0,
-                end,
-                end + len(own),
-            )
+            ending = len(ism["own"] or "")
+            own = 0 if not ending else 2 if ending == 1 and not ism["case"] else 1
+            return base[:end], WORD, False, own, end, end + ending
         return base, 0, False, 0, len(base), len(base)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 _RANKED = {"paşa": "paşa", "paşalar": "paşa", "bey": "bey", "beyefendi": "bey", "efendi": "efendi", "hanım": "hanım"}
@@ -95,18 +96,34 @@ def ranks_of(titles: tuple[str, ...]) -> frozenset[str]:
 
 
 class Grouping:
-    """Joins forms to persons. ``fits[i]``: persons of form ``i`` (none, one, or several when ambiguous)."""
+    """Joins forms to persons.
 
-    def __init__(self, forms: list[PersonForm], is_given) -> None:  # type: ignore[no-untyped-def]
+    ``seeds``: forms that are one person whatever they look like. ``fits[i]``: the persons of form ``i`` (none, one, or
+    several when it is ambiguous).
+    """
+
+    def __init__(
+        self, forms: list[PersonForm], is_given: Callable[[str], bool], seeds: Sequence[Sequence[int]] = ()
+    ) -> None:
         self.forms = forms
         self.persons: list[Person] = []
         self.fits: list[list[int]] = [[] for _ in forms]
         self._is_given = is_given
         self._by_sound: dict[str, set[int]] = defaultdict(set)
         self._by_initial: dict[str, set[int]] = defaultdict(set)
-        order = sorted(range(len(forms)), key=lambda i: self._rank(forms[i]))
+        for seed in seeds:
+            self._seed(seed)
+        order = sorted((i for i in range(len(forms)) if not self.fits[i]), key=lambda i: self._rank(forms[i]))
         for i in order:
             self._place(i)
+
+    def _seed(self, seed: Sequence[int]) -> None:
+        """Make a person of forms that are known to be one (an entry of the authority file)."""
+        first, *others = sorted(seed, key=lambda i: self._rank(self.forms[i]))
+        self._new(first)
+        for i in others:
+            self.fits[i] = [len(self.persons) - 1]
+            self._join(i, len(self.persons) - 1)
 
     @staticmethod
     def _rank(form: PersonForm) -> tuple[int, int, int, int, str]:
@@ -187,7 +204,7 @@ class Grouping:
         return self._aligned(form, person)
 
     def _aligned(self, form: PersonForm, person: Person) -> bool:
-        """Whether every word of the form stands in the person's name, in order, the first or the last one at its place."""
+        """Whether all words of the form stand in the name, in order, the first or the last one at its place."""
         at, full = 0, 0
         places = []
         for key, heard in zip(form.keys, form.sounds, strict=True):

@@ -8,12 +8,13 @@ pieces: the same idea as chunking by tag patterns (Abney 1991, Parsing by chunks
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tanik.reading import gazetteer as g
 from tanik.reading.gazetteer import Gazetteer, WordClass
 
-SPACE, DOT, LINK, OPEN, CLOSE, OF, OPEN_SHORT = range(7)
+SPACE, DOT, LINK, OPEN, CLOSE, OF = range(6)
 
 
 @dataclass(slots=True)
@@ -28,12 +29,17 @@ class RunWord:
 
 @dataclass(slots=True)
 class Run:
-    """A distinct run of words. ``opens``: it stands at the start of a sentence; ``article``: after “the”."""
+    """A distinct run of words. ``opens``: it stands at the start of a sentence; ``article``: after “the”.
+
+    ``gaps``: the gap code before each word. ``words`` are there only while the run is being cut: a large document has
+    a hundred thousand runs.
+    """
 
     text: str
-    words: list[RunWord]
+    gaps: bytes
     opens: bool
     article: bool
+    words: Sequence[RunWord] = ()
     count: int = 0
     first: int = 0
     votes: int = 0
@@ -75,14 +81,14 @@ class _Item:
     known: str = ""
 
 
-_NAME = r"(?:I+[GUQ][GUQ]?|R[GQ]|[GU]B[GQ]|[GUQ][GUQI]{0,3}R?)"
+_NAME = r"(?:Z|I+[GUQ][GUQ]?|R[GQ]|[GU]B[GQ]|[GUQ][GUQI]{0,3}R?)"
 _LATER = r"(?:\([GUQ]{1,2}\)[GUQ]?)?"
 _BEFORE = r"(?:(?:[UGQNPKHh#RW]{0,5}?[Oo]|[Bb]){1,4})"
 _PERSON = (
     re.compile(rf"(?P<office>{_BEFORE}?)(?P<name>{_NAME}{_LATER})(?P<after>A+)"),
     re.compile(rf"(?P<office>{_BEFORE})(?P<name>{_NAME}{_LATER})(?P<after>)"),
     re.compile(
-        rf"(?P<office>)(?P<name>I+[GUQ][GUQ]?{_LATER}|RG|GR|[GU]BG|G[GUQI]*[GUQ]{_LATER}|(?=[UQI]*G)[GUQI]{{1,3}}\([GUQ]{{1,2}}\))(?P<after>)"
+        rf"(?P<office>)(?P<name>Z|I+[GUQ][GUQ]?{_LATER}|RG|GR|[GU]BG|G[GUQI]*[GUQ]{_LATER}|(?=[UQI]*G)[GUQI]{{1,3}}\([GUQ]{{1,2}}\))(?P<after>)"
     ),
 )
 _MAYBE = re.compile(r"[UGQ]{2,4}|[UGQ]")
@@ -97,7 +103,7 @@ _FOLK_EN = re.compile(r".{3,}(?:ists|ians|viks|ites)")
 
 
 class Parser:
-    """Cuts runs into pieces, by one language's gazetteer and what the document shows (``common``: words it has in lower case)."""
+    """Cuts runs into pieces. ``common``: the words that the document has in lower case."""
 
     def __init__(self, gazetteer: Gazetteer, common: frozenset[str] | set[str]) -> None:
         self.gazetteer = gazetteer
@@ -131,14 +137,15 @@ class Parser:
             here = words[i]
             if i and here.gap in (LINK, OF):
                 items.append(_Item("+" if here.gap == LINK else "~", here.start, here.start, here.start, "", None))
-            if here.gap in (OPEN, OPEN_SHORT) and i:
+            if here.gap == OPEN and i:
                 items.append(_Item("(", here.start, here.start, here.start, "", None))
             taken, key = self._known_at(words, i)
             if taken:
                 last = words[i + taken - 1]
+                tag = "Z" if self._is_users_person(key) else "P"
                 items.append(
                     _Item(
-                        "P",
+                        tag,
                         here.start,
                         last.start + last.word.end,
                         last.stop,
@@ -152,7 +159,7 @@ class Parser:
                 tag = self._tag(run, i, items)
                 items.append(_Item(tag, here.start, here.start + here.word.end, here.stop, here.word.key, here.word))
                 i += 1
-            if i < len(words) and words[i].gap == CLOSE or (i == len(words) and self._opened(items)):
+            if (i < len(words) and words[i].gap == CLOSE) or (i == len(words) and self._opened(items)):
                 end = items[-1].stop
                 items.append(_Item(")", end, end + 1, end + 1, "", None))
         return items
@@ -161,7 +168,7 @@ class Parser:
     def _opened(items: list[_Item]) -> bool:
         return sum(item.tag == "(" for item in items) > sum(item.tag == ")" for item in items)
 
-    def _known_at(self, words: list[RunWord], i: int) -> tuple[int, str]:
+    def _known_at(self, words: Sequence[RunWord], i: int) -> tuple[int, str]:
         """How many words from ``i`` make a known name of two words or more, and the key of that name."""
         key, best, best_key = words[i].word.key, 0, ""
         if key not in self.gazetteer.starts:
@@ -176,6 +183,10 @@ class Parser:
                 best, best_key = j - i + 1, key
         return best, best_key
 
+    def _is_users_person(self, key: str) -> bool:
+        known = self.gazetteer.known[key]
+        return known.kind == "person" and known.id.startswith(g.USER)
+
     def _tag(self, run: Run, i: int, items: list[_Item]) -> str:
         word = run.words[i].word
         roles = word.roles
@@ -183,11 +194,13 @@ class Parser:
         following = run.words[i + 1] if i + 1 < len(run.words) else None
         if not word.capital:
             return self._small_tag(word, before)
+        if word.key in self.gazetteer.known and self._is_users_person(word.key):
+            return "Z"
         if roles & g.STOP and i == 0 and run.opens:
             return "S"
         if roles & g.INITIAL:
             return self._initial_tag(word, i, following)
-        if roles & g.AFTER and (before and before in "GUQ)AR" or not roles & (g.BEFORE | g.OFFICE | g.GIVEN)):
+        if roles & g.AFTER and ((before and before in "GUQ)ARZ") or not roles & (g.BEFORE | g.OFFICE | g.GIVEN)):
             return "A" if before else "-"
         if roles & (g.BEFORE | g.OFFICE) and not word.plural:
             return "O" if roles & g.OFFICE and (word.own or not roles & g.BEFORE) else "B"
@@ -243,7 +256,6 @@ class Parser:
 
     def _common(self, run: Run, i: int) -> bool:
         """Whether a capitalised word at the start of a sentence is a common word."""
-        word = run.words[i].word
         if i == 0 and run.opens:
             return self.gazetteer.pack.lower(run.text[run.words[0].start : run.words[0].stop]) in self.common
         return False
@@ -286,7 +298,9 @@ class Parser:
     def _person(self, run: Run, items: list[_Item], match: re.Match[str]) -> Piece:
         name = items[match.start("name") : match.end("name")]
         text = run.text
-        core, later, inside = [], [], False
+        core: list[str] = []
+        later: list[str] = []
+        inside = False
         for item in name:
             if item.tag in "()":
                 inside = item.tag == "("
@@ -307,7 +321,8 @@ class Parser:
         if match["after"] and last.word is not None:
             plural = 3 if last.key.endswith(("lar", "ler")) else 0
             end = last.start + last.word.bare - plural if plural or last.word.own == 2 else end
-        return Piece(kind, first.start, end, stop, name[0].start, tuple(core), tuple(later), titles)
+        known = self.gazetteer.known[name[0].key].id if name[0].tag == "Z" else ""
+        return Piece(kind, first.start, end, stop, name[0].start, tuple(core), tuple(later), titles, known)
 
     def _thing(self, run: Run, items: list[_Item], tags: str, at: int) -> tuple[Piece, int] | None:
         match = _OF.match(tags, at) if not self.gazetteer.turkish else None

@@ -17,9 +17,10 @@ from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY
 
 from tanik.reading.annotations import Doubt, Entity, Mention
 from tanik.reading.authority import EMPTY_AUTHORITY, Authority
-from tanik.reading.gazetteer import Gazetteer, gazetteer
+from tanik.reading.gazetteer import USER, Gazetteer, gazetteer
 from tanik.reading.grouping import Grouping, PersonForm, plain, ranks_of, sound
 from tanik.reading.names import Parser, Piece, Run
+from tanik.reading.naming import Ids, clean, name_case
 from tanik.reading.scan import Scan
 from tanik.reading.things import ThingForm, Things
 from tanik.text.document import Document
@@ -29,12 +30,14 @@ LABELLED = frozenset(("minutes", "speech"))
 FIRST_PERSON = frozenset(("memoir", "speech", "letter"))
 _SELF = {"tr": "ben", "en": "I"}
 _AUTHOR = {"tr": "Yazar", "en": "The author"}
-_SLUG = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(slots=True)
 class People:
-    """What :func:`find_mentions` found. ``mentions``: by start, without overlap; ``authors``: ids of the document's authors."""
+    """What :func:`find_mentions` found.
+
+    ``mentions``: by start, without overlap; ``authors``: ids of the document's authors.
+    """
 
     entities: list[Entity] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
@@ -88,9 +91,9 @@ def find_mentions(
 ) -> People:
     """The entities of a document and where it mentions them.
 
-    ``lexicon``: of the document's language; ``skip``: ranges without mentions (citations); ``cited``: authors of citations as printed there;
-    ``kind``: source kind (``memoir``, ``speech`` and ``letter`` speak in the first person of their author);
-    ``authors``: full names of the document's authors.
+    ``lexicon``: of the document's language; ``skip``: ranges without mentions (citations); ``cited``: authors of
+    citations as printed there; ``kind``: source kind (``memoir``, ``speech`` and ``letter`` speak in the first person
+    of their author); ``authors``: full names of the document's authors.
     """
     code = lexicon.language.code
     words = gazetteer(code) if not authority.entries else Gazetteer(gazetteer(code).pack, authority)
@@ -112,6 +115,9 @@ class _Surface:
     first: int
 
 
+_POSSESSED = re.compile(r"[ıiuü](?:n[ıiuüdae]\w{0,4})?$")
+
+
 class _Reader:
     """The state of one call of :func:`find_mentions`."""
 
@@ -125,10 +131,13 @@ class _Reader:
         self.forms: list[PersonForm] = []
         self.surfaces: list[dict[str, _Surface]] = []
         self._form_index: dict[tuple[tuple[str, ...], tuple[str, ...], frozenset[str], bool], int] = {}
-        self.things = Things(words)
+        self.things = Things(words, {plain(word) for word in scan.common})
         self.slots: list[list[tuple[str, int]]] = []
         self.titles: list[dict[str, int]] = []
         self.kind: str | None = None
+        self._foreign = re.compile(rf"\w{{3,}}(?:{'|'.join(words.pack.rules('names').get('surname_endings', ()))})")
+        self.users: dict[str, int] = {}
+        self.seeds: list[list[int]] = []
         self.offices: dict[str, set[int]] = {}
         self._office_index: dict[str, int] = {}
 
@@ -137,7 +146,9 @@ class _Reader:
         strong: set[str] = set()
         counts: dict[str, list[int]] = {}
         for run in self.scan.runs:
+            run.words = self.scan.words(run)
             pieces = self.parser.pieces(run)
+            run.words = ()
             self.pieces.append(pieces)
             for piece in pieces:
                 if piece.kind == "person":
@@ -170,8 +181,10 @@ class _Reader:
         if len(words) == 1:
             if given:
                 return False
-            return (votes > 0 and inside + opening > 0) or (inside > 0 and foreign_surname(plain(words[-1])))
-        return votes > 0 or foreign_surname(plain(words[-1])) or (inside > 0 and given)
+            return (votes > 0 and inside + opening > 0) or (
+                inside > 0 and self._foreign.fullmatch(plain(words[-1])) is not None
+            )
+        return votes > 0 or self._foreign.fullmatch(plain(words[-1])) is not None or (inside > 0 and given)
 
     def _is_thing(self, piece: Piece) -> bool:
         """``Ayşe Tan Vakfı``: what begins like a person and ends in a common noun with a possessive ending."""
@@ -186,7 +199,8 @@ class _Reader:
         return known.get(word, word) != word
 
     def add_given(self, cited: Sequence[str], authors: Sequence[str]) -> None:
-        """Enter the persons known from outside the running text: cited authors, the document's, the authority's."""
+        """Enter the persons known from outside the running text: the authority's, cited authors, the document's."""
+        self.seeds = self._add_users()
         for name in cited:
             surname = name.split(",")[0]
             for part in re.split(r"\s*(?:&|;|/|\bve\b|\band\b)\s*", surname):
@@ -248,15 +262,15 @@ class _Reader:
         surface = run.text[piece.start : piece.end]
         if kind == "person" and not piece.titles and not piece.later and not piece.known and self._is_thing(piece):
             return ("", -1)
-        if kind == "person" and not piece.known and not piece.extra:
+        if kind == "person" and piece.known:
+            index = self.users[piece.known.removeprefix(USER)]
+            self._note_surface(index, run, piece)
+            return ("p", index)
+        if kind == "person" and not piece.extra:
             index = self._person_form(
                 piece.core, piece.later, ranks_of(piece.titles), bool(piece.titles), False, "", run.count, run.first
             )
-            for title in piece.titles:
-                self.titles[index][title] = self.titles[index].get(title, 0) + run.count
-            for text in dict.fromkeys((surface, run.text[piece.name_start : piece.end])):
-                seen = self.surfaces[index].setdefault(text, _Surface(text, 0, run.first))
-                seen.count += run.count
+            self._note_surface(index, run, piece)
             return ("p", index)
         if kind == "office":
             return self._office_slot(run, piece)
@@ -271,8 +285,42 @@ class _Reader:
         )
         return ("t", self.things.add(form, run.count, run.first))
 
+    def _note_surface(self, index: int, run: Run, piece: Piece) -> None:
+        for title in piece.titles:
+            self.titles[index][title] = self.titles[index].get(title, 0) + run.count
+        for text in dict.fromkeys((run.text[piece.start : piece.end], run.text[piece.name_start : piece.end])):
+            seen = self.surfaces[index].setdefault(text, _Surface(text, 0, run.first))
+            seen.count += run.count
+
+    def _add_users(self) -> list[list[int]]:
+        """Enter the persons of the authority file; returns the forms of each entry."""
+        seeds, taken = [], set()
+        for entry in self.authority.entries:
+            if entry.kind != "person":
+                continue
+            seed = []
+            for form in entry.forms:
+                index = self._users_form(form)
+                if index not in taken:
+                    taken.add(index)
+                    seed.append(index)
+            if seed:
+                self.users[entry.id] = seed[0]
+                seeds.append(seed)
+        return seeds
+
+    def _users_form(self, form: str) -> int:
+        inside = re.findall(r"\(([^()]*)\)", form)
+        later = tuple(" ".join(inside).split())
+        words = [word for word in re.sub(r"\([^()]*\)", " ", form).split() if word]
+        folded = [self.words.pack.fold(word).rstrip(".") for word in words]
+        titles = tuple(key for key in folded if key in self.words.titles and len(folded) > 1)
+        core = tuple(word for word, key in zip(words, folded, strict=True) if key not in titles) or tuple(words)
+        self.strong.update(sound(word) for word in (core[-1], *later) if len(plain(word)) > 2)
+        return self._person_form(core, later, ranks_of(titles), bool(titles), False, "", 0, 0)
+
     def _office_slot(self, run: Run, piece: Piece) -> tuple[str, int]:
-        surface = _clean(run.text[piece.start : piece.end])
+        surface = clean(run.text[piece.start : piece.end])
         if plain(surface) in self.offices:
             return ("o", self._office_index.setdefault(plain(surface), len(self._office_index)))
         if self.kind not in LABELLED or not piece.extra:
@@ -285,7 +333,7 @@ class _Reader:
         for run, pieces in zip(self.scan.runs, self.pieces, strict=True):
             for piece in pieces:
                 if piece.kind == "person" and piece.name_start > piece.start:
-                    office = plain(_clean(run.text[piece.start : piece.name_start]))
+                    office = plain(clean(run.text[piece.start : piece.name_start]))
                     self.offices.setdefault(office, set()).add(self._form_of(piece))
 
     def resolve(self, kind: str | None, authors: Sequence[str]) -> People:
@@ -293,31 +341,36 @@ class _Reader:
         self._enter()
         given = self.words.given
         fold = self.words.pack.fold
-        grouping = Grouping(self.forms, lambda word: fold(word) in given)
+        grouping = Grouping(self.forms, lambda word: fold(word) in given, self.seeds)
         people = People()
-        ids = _Ids()
+        ids = Ids(entry.id for entry in self.authority.entries)
         person_ids = self._person_entities(grouping, people, ids)
         self._authors(grouping, person_ids, people, ids, kind, authors)
         self._holders(grouping, person_ids)
-        thing_ids = self.things.entities(people, ids)
+        things, thing_ids = self.things.entities(ids)
+        people.entities += things
+        for entity in people.entities:
+            if entity.authority is not None and entity.kind != "person":
+                self._take_over(entity, entity.authority)
         self._mentions(people, grouping, person_ids, thing_ids)
         people.by_id.update((entity.id, entity) for entity in people.entities)
         return people
 
-    def _person_entities(self, grouping: Grouping, people: People, ids: _Ids) -> list[str]:
+    def _person_entities(self, grouping: Grouping, people: People, ids: Ids) -> list[str]:
         ambiguous: dict[int, list[str]] = {}
         for i, fits in enumerate(grouping.fits):
             if len(fits) > 1:
                 for p in fits:
                     ambiguous.setdefault(p, []).extend(self.surfaces[i])
-        made = []
+        made: list[str] = []
+        users = {grouping.fits[index][0]: id for id, index in self.users.items()}
         for p, person in enumerate(grouping.persons):
             surfaces = sorted(
                 (surface for i in person.forms for surface in self.surfaces[i].values()),
                 key=lambda surface: (-surface.count, surface.first, surface.text),
             )
-            texts = tuple(dict.fromkeys(_clean(surface.text) for surface in surfaces))
-            name = " ".join(_name_case(word, self.words) for word in person.name)
+            texts = tuple(dict.fromkeys(clean(surface.text) for surface in surfaces))
+            name = " ".join(name_case(word, self.words) for word in person.name)
             if len(person.name) == 1 and texts and person.ranks:
                 name = next((text for text in texts if plain(text).split()[-1] in person.ranks), name)
             titles: dict[str, int] = {}
@@ -325,7 +378,7 @@ class _Reader:
                 for title, count in self.titles[i].items():
                     titles[title] = titles.get(title, 0) + count
             entity = Entity(
-                id=ids.make(name),
+                id=users.get(p) or ids.make(name),
                 kind="person",
                 name=name,
                 aliases=texts,
@@ -333,9 +386,20 @@ class _Reader:
                 titles=tuple(sorted(titles, key=lambda title: (-titles[title], title))),
                 rule="person",
             )
-            people.entities.append(entity)
-            made.append(entity.id)
+            made.append(self._take_over(entity, users.get(p)))
+            if texts:
+                people.entities.append(entity)
         return made
+
+    def _take_over(self, entity: Entity, id: str | None) -> str:
+        """Give an entity what the user's entry says of it."""
+        entry = self.authority.by_id(id) if id else None
+        if entry is not None:
+            entity.id, entity.kind, entity.name, entity.authority = entry.id, entry.kind, entry.name, entry.id
+            entity.aliases = tuple(dict.fromkeys((*entry.aliases, *entity.aliases)))
+            entity.context_aliases = tuple(dict.fromkeys((*entry.context_aliases, *entity.context_aliases)))
+            entity.titles = tuple(dict.fromkeys((*entry.titles, *entity.titles)))
+        return entity.id
 
     def _holders(self, grouping: Grouping, person_ids: list[str]) -> None:
         """The one person that the document names with an office, for each office used without a name."""
@@ -350,7 +414,7 @@ class _Reader:
         grouping: Grouping,
         person_ids: list[str],
         people: People,
-        ids: _Ids,
+        ids: Ids,
         kind: str | None,
         authors: Sequence[str],
     ) -> None:
@@ -370,7 +434,7 @@ class _Reader:
             first = by_id[people.authors[0]]
             first.aliases = (*first.aliases, me)
 
-    def _mentions(self, people: People, grouping: Grouping, person_ids: list[str], thing_ids: list[str | None]) -> None:
+    def _mentions(self, people: People, grouping: Grouping, person_ids: list[str], thing_ids: list[str]) -> None:
         scan, mentions = self.scan, people.mentions
         recent: dict[int, int] = {}
         doubted: set[int] = set()
@@ -406,41 +470,3 @@ class _Reader:
                 if entity is not None:
                     mentions.append(Mention(start, end, stop, entity, sort))
         mentions.sort(key=lambda mention: mention.start)
-
-
-class _Ids:
-    """Makes ids of names: ASCII, small letters, each once."""
-
-    def __init__(self) -> None:
-        self._taken: set[str] = set()
-
-    def make(self, name: str) -> str:
-        slug = _SLUG.sub("_", plain(name).encode("ascii", "ignore").decode()).strip("_")[:60] or "entity"
-        id, number = slug, 1
-        while id in self._taken:
-            number += 1
-            id = f"{slug}_{number}"
-        self._taken.add(id)
-        return id
-
-
-def _clean(surface: str) -> str:
-    return " ".join(surface.split())
-
-
-def _name_case(word: str, words: Gazetteer) -> str:
-    """A word of a name printed in capitals as a name: ``VELİ`` as ``Veli``."""
-    if len(word) > 2 and word.isupper() and "." not in word:
-        return word[0] + words.pack.lower(word[1:])
-    return word
-
-
-_POSSESSED = re.compile(r"[ıiuü](?:n[ıiuüdae]\w{0,4})?$")
-_FOREIGN = re.compile(
-    r"\w{3,}(?:ov|ev|of|ef|ova|eva|ski|sky|skiy|tski|enko|yan|ian|idze|vili|vic|vich|opulos|idis|akis|ini|elli|mann|stein|berg|sson|son|baum|stoy|nski|lin|min)"
-)
-
-
-def foreign_surname(key: str) -> bool:
-    """Whether a folded word ends like a Russian, Armenian, Georgian, Greek or German surname."""
-    return _FOREIGN.fullmatch(key) is not None

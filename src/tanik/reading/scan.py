@@ -19,7 +19,7 @@ from tanik.reading.gazetteer import (
     Gazetteer,
     WordClass,
 )
-from tanik.reading.names import CLOSE, DOT, LINK, OF, OPEN, OPEN_SHORT, SPACE, Run, RunWord
+from tanik.reading.names import CLOSE, DOT, LINK, OF, OPEN, SPACE, Run, RunWord
 from tanik.text.document import Document
 
 _WORD = re.compile(r"[^\W_]+(?:[-'\u2019\u2018\u02bc][^\W_]+){0,4}")
@@ -29,6 +29,7 @@ _GAPS = {
 }
 _LATER = re.compile(r"[^\W\d_]{2,24}(?:[ -][^\W\d_]{2,24})?\)")
 _NO_SURNAME = HEAD | STOP | KNOWN | ADJECTIVE | TITLE | ABBREVIATION
+_NEVER = r"(?!)"
 _LONGEST = 14
 _BREAKS = frozenset(".!?…:;\n\u2022")
 _SKIPPED = frozenset(" \t\"'\u201c\u201d\u2018\u2019\u00ab\u00bb([-\u2013\u2014*_#")
@@ -48,16 +49,26 @@ class Scan:
         self.starts = array("q")
         self.which = array("l")
         self.odd: dict[int, tuple[int, int]] = {}
-        self._index: dict[tuple[str, bool, bool], int] = {}
+        self._index: dict[str, int] = {}
         self._classes: dict[str, WordClass | None] = {}
         self._gaps = _GAPS["tr" if gazetteer.turkish else "en"]
         self._skip = skip
         self._next_skip = 0
-        self._votes = _person_signs(gazetteer)
+        self._signs = _Signs(gazetteer)
         for number, paragraph in enumerate(document.paragraphs):
             if paragraph.kind != "bibliography":
                 self._paragraph(number)
         self.common = {word for word in self._classes if not word[0].isupper()}
+        self._index.clear()
+
+    def words(self, run: Run) -> list[RunWord]:
+        """The words of a run, with their classes."""
+        words: list[RunWord] = []
+        for match in _WORD.finditer(run.text):
+            word = self._classes[match.group()]
+            if word is not None and len(words) < len(run.gaps):
+                words.append(RunWord(match.start(), match.end(), word, run.gaps[len(words)]))
+        return words
 
     def _skipped(self, offset: int) -> bool:
         skip, i = self._skip, self._next_skip
@@ -72,7 +83,7 @@ class Scan:
         single = len(paragraph.parts) == 1
         base = paragraph.start
         self._next_skip = bisect_right(self._skip, base, key=lambda part: part[1])
-        classes, classify, gaps = self._classes, self.gazetteer.classify, self._gaps
+        classes, classify = self._classes, self.gazetteer.classify
         run: list[tuple[int, int, WordClass, int]] = []
         last_end = -9
         opened = False
@@ -92,7 +103,7 @@ class Scan:
                 self._close(number, text, run, base if single else -1)
                 run = []
                 opened = False
-            if gap == OPEN or gap == OPEN_SHORT:
+            if gap == OPEN:
                 opened = True
             elif gap == CLOSE:
                 opened = False
@@ -142,18 +153,18 @@ class Scan:
         opens = _opens(text, start)
         article = not self.gazetteer.turkish and text[max(start - 4, 0) : start].lower() == "the "
         surface = text[start : end + 1] if text[end : end + 1] == ")" else text[start:end]
-        key = (surface, opens, article)
+        key = f"{'.' if opens else ','}{'t' if article else ' '}{surface}"
         index = self._index.get(key)
         if index is None:
-            words = [RunWord(s - start, e - start, word, gap) for s, e, word, gap in run]
+            gaps = bytes(each[3] for each in run)
             index = self._index[key] = len(self.runs)
             first = base + start if base >= 0 else self.document.paragraphs[number].locate(start)
-            self.runs.append(Run(surface, words, opens, article, first=first))
+            self.runs.append(Run(surface, gaps, opens, article, first=first))
         found = self.runs[index]
         found.count += 1
-        if len(run) < 4 and not found.words[0].word.roles and self._votes(text, start, end):
+        if len(run) < 4 and not run[0][2].roles and self._signs.person(text, start, end):
             found.votes += 1
-        if _PLACE.search(text, max(start - 12, 0), start):
+        if self._signs.place(text, start):
             found.places += 1
         if base < 0:
             self.odd[len(self.starts)] = (number, start)
@@ -171,25 +182,23 @@ def _opens(text: str, start: int) -> bool:
     return at < 0 or text[at] in _BREAKS
 
 
-_AFTER_TR = re.compile(
-    r"['\u2019](?:e|a|ye|ya) (?:göre|bağlı)|['\u2019](?:[ıiuü]n|n[ıiuü]n) (?:\w+ ){0,2}(?:görüş|düşünce|söz|ifade|hatıra|anı|mektup|mektubu|tutum|kanaat|kişili|iddia|eser|talep|taleb|teklif|ölüm|emri|emir|cevab|konuşma|karakter|bak[ıi]ş)|"
-    r"['\u2019](?:le|la|yle|yla) (?:\w+ ){0,2}(?:görüş|konuş|mülakat|tanış)|"
-    r",? (?:ise |de |da |bu |o |\w+ ){0,2}(?:demiş|dedi|diyor|söyle|belirt|ifade et|yazm|yazıyor|anlat|iddia|düşün|açıkla|vurgula|savun|bildir|kabul et|öne sür|ileri sür|aktar)"
-)
-_AFTER_EN = re.compile(
-    r",? (?:said|says|told|asked|replied|answered|thinks|thought|believes?d?|explained|wrote|writes|declared|added|remarked|laughed|smiled|argued|insisted|admitted|observed|suggested|himself|herself|was a man|has been|had been|who\b)|['\u2019]s (?:view|opinion|words|face|speech|letter|secretary|friend|wife|attitude|policy|book|room|office)"
-)
-_PLACE = re.compile(r"\b(?:in|of|at|near|towards|through|into|outside|inside) (?:the )?$")
-_BEFORE_EN = re.compile(r"(?:said|asked|replied|told|with|by|to|met|saw|called) $")
+class _Signs:
+    """What stands around a name and says that it means a person, or a place."""
 
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        rules = gazetteer.pack.rules("names")
+        self._after = re.compile("|".join(rules.get("person_after", ())) or _NEVER)
+        self._before = re.compile("|".join(rules.get("person_before", ())) or _NEVER)
+        self._place = re.compile("|".join(rules.get("place_before", ())) or _NEVER)
 
-def _person_signs(gazetteer: Gazetteer):  # type: ignore[no-untyped-def]
-    if gazetteer.turkish:
-        return lambda text, start, end: _AFTER_TR.match(text, _stem_end(text, start, end)) is not None
-    return lambda text, start, end: (
-        _AFTER_EN.match(text, _stem_end(text, start, end)) is not None
-        or _BEFORE_EN.search(text, max(start - 8, 0), start) is not None
-    )
+    def person(self, text: str, start: int, end: int) -> bool:
+        return (
+            self._after.match(text, _stem_end(text, start, end)) is not None
+            or self._before.search(text, max(start - 8, 0), start) is not None
+        )
+
+    def place(self, text: str, start: int) -> bool:
+        return self._place.search(text, max(start - 12, 0), start) is not None
 
 
 def _stem_end(text: str, start: int, end: int) -> int:

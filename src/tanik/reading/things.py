@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from tanik.reading.annotations import Entity, EntityKind
-from tanik.reading.gazetteer import Gazetteer
+from tanik.reading.gazetteer import USER, Gazetteer
 from tanik.reading.grouping import plain
-
-if TYPE_CHECKING:
-    from tanik.reading.people import People, _Ids
+from tanik.reading.naming import Ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +38,8 @@ _COLLECTIVE = frozenset(("halk", "people"))
 class Things:
     """Collects the forms of things and joins them to entities."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer, common: set[str]) -> None:
+        self.common = common
         self.gazetteer = gazetteer
         self.forms: list[ThingForm] = []
         self.counts: list[int] = []
@@ -82,7 +80,8 @@ class Things:
             return f"known|{modifiers[0]}"
         if head in _LEADERS:
             modifiers = [_SOVIET.get(word, word) for word in modifiers]
-        return f"{' '.join(modifiers)}|{plain(head)}{'|s' if form.plural and form.kind == 'group' and head not in _COLLECTIVE else ''}"
+        many = form.plural and form.kind == "group" and head not in _COLLECTIVE
+        return f"{' '.join(modifiers)}|{plain(head)}{'|s' if many else ''}"
 
     def _power(self, word: str) -> str:
         """Between powers, the people and the state are one, and Russia is Soviet where a document speaks of Soviets."""
@@ -95,33 +94,52 @@ class Things:
             return plain(word)
         return _STATE_OF.get(known.id, known.id)
 
-    def entities(self, people: People, ids: _Ids) -> list[str | None]:
-        """Make the entities; returns the id of each form's entity."""
+    def entities(self, ids: Ids) -> tuple[list[Entity], list[str]]:
+        """The entities, by first mention, and the id of each form's entity."""
         members: dict[str, list[int]] = defaultdict(list)
         self.soviet = any(form.known == "soviet_russia" for form in self.forms)
         for i, form in enumerate(self.forms):
             members[self._key(form)].append(i)
+        self._join_openings(members)
         self._join_states(members)
         self._join_treaties(members)
         self._join_abbreviations(members)
         self._join_generics(members)
-        found: list[str | None] = [None] * len(self.forms)
+        made: list[Entity] = []
+        found = [""] * len(self.forms)
         for _, group in sorted(members.items(), key=lambda pair: (min(self.firsts[i] for i in pair[1]), pair[0])):
             entity = self._entity(group, ids)
-            people.entities.append(entity)
+            made.append(entity)
             for i in group:
                 found[i] = entity.id
-        return found
+        return made, found
 
-    def _entity(self, group: list[int], ids: _Ids) -> Entity:
+    def _entity(self, group: list[int], ids: Ids) -> Entity:
         order = sorted(group, key=lambda i: (-self.counts[i], self.firsts[i], self.forms[i].surface))
         best = next((i for i in order if self.forms[i].known), order[0])
         kind: EntityKind = self.forms[best].kind  # type: ignore[assignment]
         aliases = tuple(dict.fromkeys(" ".join(self.forms[i].surface.split()) for i in order))
         name = " ".join(self.forms[order[0]].lead.split())
+        known = self.forms[best].known
+        if known.startswith(USER):
+            id = known.removeprefix(USER)
+            return Entity(id, kind, name, aliases, authority=id, rule="thing.authority")
         return Entity(
             ids.make(name), kind, name, aliases, rule=f"thing.{'generic' if self.forms[best].generic else kind}"
         )
+
+    def _join_openings(self, members: dict[str, list[int]]) -> None:
+        """A common word that opens a sentence is no part of the name after it, if that stands alone elsewhere."""
+        for key in list(members):
+            first, _, rest = key.partition(" ")
+            if (
+                rest in members
+                and rest != key
+                and first.isalpha()
+                and first in self.common
+                and members[key][0] != members[rest][0]
+            ):
+                members[rest] += members.pop(key)
 
     def _join_states(self, members: dict[str, list[int]]) -> None:
         """Russia and Soviet Russia are one where a document speaks of the Soviets."""
