@@ -5,6 +5,7 @@ import re
 from base64 import b64encode
 from collections import Counter
 from dataclasses import replace
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -176,3 +177,28 @@ def test_long_sources_are_shown_around_statements_only(
     assert "too long" in made.xpath("string(//section[@id='text'])")
     ids = set(made.xpath("//@id"))
     assert [link for link in made.xpath("//@href") if link[1:] not in ids] == []
+
+
+def _luminance(colour: str) -> float:
+    """Relative luminance by WCAG 2.2."""
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_words_can_be_told_from_the_paper_in_light_and_dark() -> None:
+    style = resources.files("tanik.report").joinpath("page.css").read_text(encoding="utf-8")
+    schemes = re.findall(r":root \{(.*?)\}", style, flags=re.DOTALL)
+    assert len(schemes) == 3
+    written = [(word, "paper") for word in ("ink", "soft", "link", "for", "against", "both", "none")]
+    written += [(word, ground) for word in ("ink", "link") for ground in ("m1", "m2", "m3", "here")]
+    written += [("for", "for-tint"), ("against", "against-tint")]
+    for scheme in schemes:
+        colours = dict(re.findall(r"--([a-z0-9-]+): (#[0-9a-f]+)", scheme))
+        colours = {
+            key: "#" + "".join(2 * one for one in value[1:]) if len(value) == 4 else value
+            for key, value in colours.items()
+        }
+        for word, ground in written:
+            dark, light = sorted((_luminance(colours[word]), _luminance(colours[ground])))
+            assert (light + 0.05) / (dark + 0.05) >= 4.5, (word, ground)
