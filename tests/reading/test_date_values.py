@@ -113,6 +113,7 @@ def test_turkish_numbers_and_words_that_are_no_dates(text: str) -> None:
         "It cost $1914 in all.",
         "Oxford: Blackwell Press, 1957, p. 3.",
         "At 10.30 he rose.",
+        "For a century it was the capital.",
     ],
 )
 def test_english_numbers_and_words_that_are_no_dates(text: str) -> None:

@@ -37,7 +37,11 @@ def test_the_holder_carries_on() -> None:
 
 def test_a_list_of_clauses_is_split_where_the_target_changes() -> None:
     made, found = reading("Ahmet Nedim Bey Avusturya’nın yorgun olduğunu, Macaristan’ın ise barış istediğini ifade etmektedir.")
-    assert [words for _, words, _ in views(made, found)] == ["Avusturya’nın yorgun olduğunu", "Macaristan’ın ise barış istediğini"]
+    assert [(holder, words) for holder, words, _ in views(made, found)] == [
+        ("Ahmet Nedim", "Avusturya’nın yorgun olduğunu"),
+        ("Ahmet Nedim", "Macaristan’ın ise barış istediğini"),
+        ("Macaristan", "barış istediğini"),  # the view of the one who is spoken of
+    ]
 
 
 def test_several_holders_of_one_view() -> None:
@@ -143,3 +147,27 @@ def test_every_statement_stands_on_its_words(pieces: list[str]) -> None:
         assert statement.holder in known
         assert {target.id for target in statement.targets} <= known
         assert statement.evidence[0] == (statement.start, statement.end)
+
+
+def test_a_block_set_off_from_the_text_is_a_quotation() -> None:
+    from tanik.reading.reader import read_document
+    from tanik.reading.settings import ReadingSettings
+    from tanik.text.document import Document, Paragraph
+
+    first = "Ahmet Nedim Bey o günleri şöyle anlatmaktadır:"
+    second = "Avusturya perişan bir haldeydi. Sokaklarda kimse gülmüyordu."
+    text = f"{first}\n\n{second}"
+    at = len(first) + 2
+    cut = at + second.index(" Sokaklarda")
+    made = Document(
+        "0" * 16, text, "tr", (), (Paragraph(((0, len(first)),)), Paragraph(((at, len(text)),), "block")),
+        ((0, len(first)), (at, cut), (cut + 1, len(text))), (0, 1, 1),
+    )  # fmt: skip
+    found = read_document(made, ReadingSettings(kind="study"))
+    assert [(q.form, made.text[q.start : q.end]) for q in found.quotations] == [("block", second)]
+    assert [s.mode for s in found.statements if s.rule == "statement.block"] == ["quote", "quote"]
+
+
+def test_irony_is_a_doubt() -> None:
+    _, found = reading("Ahmet Nedim Bey’e göre Avusturya sözde bir dosttu.", "Ahmet Nedim Bey’e göre Rusya bizim “dostumuz” olmuştu.")
+    assert [doubt.kind for doubt in found.doubts] == ["polarity.irony", "polarity.irony"]

@@ -10,12 +10,12 @@ import re
 from functools import cache
 
 from tanik.languages.pack import Language, language
-from tanik.reading.cues import Cue
 from tanik.reading.units import QUOTED
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _EDGE = " \t\n,;:.!?…–—-\u00a0"
 _LEADING = re.compile(r"[\s,;:.!?…–—)\]]+")
+_FEWEST_WORDS = 3
 
 
 class ContentFinder:
@@ -97,7 +97,7 @@ class ContentFinder:
         merged: list[tuple[int, int]] = []
         for piece in pieces:
             words = len(_WORD.findall(folded[piece[0] : piece[1]]))
-            if merged and (words < 4 or len(_WORD.findall(folded[merged[-1][0] : merged[-1][1]])) < 4):
+            if merged and min(words, len(_WORD.findall(folded[merged[-1][0] : merged[-1][1]]))) < _FEWEST_WORDS:
                 merged[-1] = (merged[-1][0], piece[1])
             else:
                 merged.append(piece)
@@ -109,11 +109,6 @@ def mostly_quoted(skeleton: str, start: int, end: int) -> bool:
     quoted = skeleton.count(QUOTED, start, end)
     letters = sum(1 for c in skeleton[start:end] if c.isalnum())
     return quoted > 0 and letters < 0.4 * (quoted + letters)
-
-
-def starts_for(cue: Cue) -> int:
-    """Where the words of a sign that belong to the content begin: all of a verb of attitude, ``olarak`` of a judgement."""
-    return cue.start
 
 
 @cache

@@ -93,6 +93,10 @@ def _people(desk: Desk) -> None:
         authors=desk.settings.authors,
     )
     desk.doubts += desk.people.doubts
+    for citation in desk.citations:
+        for item in citation.items:
+            if item.author and desk.people.named(item.author) is None:
+                desk.doubts.append(Doubt(citation.start, citation.end, "citation.author", (), {"author": item.author}))
     desk.doubts += find_two_dates(desk.document, desk.people, desk.dates)
 
 
@@ -111,6 +115,8 @@ def _statements(desk: Desk) -> None:
         desk.doubts += doubts
         if desk.progress and index % 64 == 0:
             desk.progress(paragraph.end, total)
+    if finder.blocks:
+        desk.quotations = sorted([*desk.quotations, *finder.blocks], key=lambda q: (q.outer_start, -q.outer_end))
 
 
 STEPS = (

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tanik.languages.pack import Language
-from tanik.reading.annotations import Citation, DateExpression, Doubt, Mode, Polarity, Statement, Target
+from tanik.reading.annotations import Citation, DateExpression, Doubt, Mode, Polarity, Quotation, Statement, Target
 from tanik.reading.contents import content_finder, mostly_quoted
 from tanik.reading.cues import Cue, cue_finder
 from tanik.reading.holders import Held, HolderFinder, Memory
@@ -76,6 +76,9 @@ class StatementFinder:
         self._predicates = tuple(pack.rules("reporting").get("holders", {}).get("predicates", ("\0",)))
         self._memory = Memory()
         self._introduced: Held | None = None
+        self.blocks: list[Quotation] = []
+        """Quotations set off as blocks, which have no marks."""
+        self._irony = tuple(pack.rules("judgement").get("irony", ()))
         self._date_nouns = frozenset(pack.rules("reporting").get("dates", {}).get("nouns", ()))
         self._cited: dict[str, str | None] = {}
 
@@ -87,7 +90,7 @@ class StatementFinder:
         self._memory.author = self._voice.author
         introduced = self._introduced if passage.paragraph.kind in ("list", "block") else None
         for unit in passage.units:
-            drafts, found = self._of_unit(passage, unit) if introduced is None else (_listed(passage, unit, introduced), [])
+            drafts, found = self._of_unit(passage, unit) if introduced is None else (self._listed(passage, unit, introduced), [])
             doubts.extend(found)
             for draft in drafts:
                 statements.extend(self._finish(passage, unit, draft, doubts))
@@ -107,6 +110,18 @@ class StatementFinder:
         cue = _shifted(cues[-1], unit.start)
         held = self._holders.for_cue(passage, unit, self._holders.free(passage, unit), cue, self._memory)
         return Held(held.holders, "holder.list", held.confidence) if held else None
+
+    def _listed(self, passage: Passage, unit: Unit, held: Held) -> list[Draft]:
+        """A sentence of a list, or of a block set off from the text, that was introduced as somebody's words."""
+        end = unit.start + len(passage.text[unit.start : unit.end].rstrip(" .;,\n"))
+        if end - unit.start <= 12:
+            return []
+        if passage.paragraph.kind == "list":
+            return [Draft(unit.start, end, "reported", held, None, "statement.list")]
+        start, stop = passage.paragraph.start, passage.paragraph.end
+        if unit is passage.units[0]:
+            self.blocks.append(Quotation(start, stop, start, stop, speaker=held.holders[0], form="block", rule="quotation.block"))
+        return [Draft(unit.start, end, "quote", held, None, "statement.block")]
 
     def _of_unit(self, passage: Passage, unit: Unit) -> tuple[list[Draft], list[Doubt]]:
         free = self._holders.free(passage, unit)
@@ -244,7 +259,7 @@ class StatementFinder:
             end = cue.start + len(first) if " " in cue.text else cue.end
         start = self._after_quotes(unit, start, end)
         a, b = self._contents.trim(skeleton, start, end)
-        if held.span and start == held.span[1] and self._contents.empty(skeleton, a, min(b, cue.start)):
+        if held.span and start == held.span[1] and self._contents.empty(skeleton, a, b):
             earlier = self._contents.trim(skeleton, done, held.span[0])
             if earlier[1] > earlier[0]:
                 return earlier
@@ -306,7 +321,7 @@ class StatementFinder:
             return held
         if self._memory.holder and passage.index == self._memory.paragraph:
             return Held((self._memory.holder,), "holder.carried", 0.45)
-        return self._voice.held()
+        return None
 
     def _quote_drafts(self, passage: Passage, unit: Unit, quote: QuotePlace, held: Held) -> list[Draft]:
         inside = [(max(a, quote.start), min(b, quote.end)) for a, b in unit.sentences if a < quote.end and b > quote.start]
@@ -366,6 +381,8 @@ class StatementFinder:
         author = self._author_of(citation) if citation is not None else None
         said, refers = self._dates_of(passage, unit, draft)
         said = said_before or said
+        if self._ironic(passage, unit, draft):
+            doubts.append(Doubt(start, end, "polarity.irony", (judged.polarity,)))
         evidence = [(start, end)]
         if draft.sign:
             evidence.append((paragraph.locate(draft.sign[0]), paragraph.locate(draft.sign[1], end=True)))
@@ -388,6 +405,16 @@ class StatementFinder:
                 )
             )  # fmt: skip
         return made
+
+    def _ironic(self, passage: Passage, unit: Unit, draft: Draft) -> bool:
+        """Whether a word of the content says that it is not meant as it stands: ``sözde``, ``(!)``, praise in scare quotes."""
+        words = passage.folded[draft.start : draft.end]
+        if any(sign in words for sign in self._irony):
+            return True
+        scare = [q for q in unit.quotes if q.quotation.kind == "term" and draft.start <= q.start and q.end <= draft.end]
+        return any(
+            value.group == "positive" for quote in scare for value in self._judge.values(passage.folded, quote.start, quote.end)
+        )
 
     def _without_date(self, passage: Passage, draft: Draft) -> tuple[Draft, str | None]:
         """A date that opens a reported clause says when it was said: ``X 5 Mayıs 1915 tarihinde ... belirtmişti``."""
@@ -436,12 +463,6 @@ class StatementFinder:
 
 def _shifted(cue: Cue, by: int) -> Cue:
     return Cue(cue.start + by, cue.end + by, cue.group, cue.noun, cue.form, cue.text)
-
-
-def _listed(passage: Passage, unit: Unit, held: Held) -> list[Draft]:
-    """A sentence of a list introduced as somebody's words."""
-    end = len(passage.text[: unit.end].rstrip(" .;,\n"))
-    return [Draft(unit.start, end, "reported", held, None, "statement.list")] if end - unit.start > 12 else []
 
 
 def _without_doubles(statements: list[Statement]) -> list[Statement]:

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from tanik.reading.statements import Draft
 
 FIRST_PERSON_KINDS = frozenset({"memoir", "speech", "letter", "press"})
-VOICED_KINDS = FIRST_PERSON_KINDS | {"minutes", "dispatch"}
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _FEWEST_WORDS = 4
 
@@ -50,9 +49,6 @@ class Voice:
         """Id of the person or body whose voice the running text is here."""
         return self._author
 
-    def held(self) -> Held | None:
-        return Held((self._author,), "voice", 0.6) if self._author else None
-
     def relay(self, holder: str) -> tuple[str, ...]:
         """The author relays what others say in his or her text."""
         return (self._author,) if self._author and self._author != holder else ()
@@ -65,6 +61,9 @@ class Voice:
         match = pattern.match(passage.text)
         if match is None:
             return
+        if self._label is not None and passage.units:
+            first = passage.units[0]
+            first.start = min(max(first.start, match.end()), first.end)  # the label is no part of what is said
         named = [place for place in passage.places if place.start < match.end()]
         persons = [place for place in named if place.kind == "person"]
         bodies = [place for place in named if place.kind in ("organisation", "group")]
@@ -79,7 +78,7 @@ class Voice:
 
         if self._author is None or passage.paragraph.kind in ("heading", "note"):
             return []
-        start, end = self._body(passage, unit)
+        start, end = self._contents.trim(passage.skeleton, unit.start, unit.end)
         if len(_WORD.findall(passage.folded[start:end])) < _FEWEST_WORDS:
             return []
         values = self._judge.values(passage.skeleton, start, end)
@@ -92,11 +91,3 @@ class Voice:
             return []
         held = Held((self._author,), "voice", min(0.35 + 0.15 * score, 0.8))
         return [Draft(start, end, "reported", held, None, "statement.voice")]
-
-    def _body(self, passage: Passage, unit: Unit) -> tuple[int, int]:
-        start = unit.start
-        if self._label and unit.start == (passage.units[0].start if passage.units else 0):
-            match = self._label.match(passage.text)
-            if match:
-                start = max(start, match.end())
-        return self._contents.trim(passage.skeleton, start, max(unit.end, start))
