@@ -64,7 +64,8 @@ class Voice:
         if self._label is not None and passage.units:
             first = passage.units[0]
             first.start = min(max(first.start, match.end()), first.end)  # the label is no part of what is said
-        named = [place for place in passage.places if place.start < match.end()]
+        stop = match.end(1) if self._label is None else match.end()
+        named = [place for place in passage.places if place.start < stop]
         persons = [place for place in named if place.kind == "person"]
         bodies = [place for place in named if place.kind in ("organisation", "group")]
         if self._label is not None and persons:
