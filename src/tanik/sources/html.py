@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tanik.errors import EmptySourceError
+from tanik.errors import EmptySourceError, HostileSourceError
 from tanik.sources import encodings
 from tanik.sources.assembly import CELL, Assembly, NoteMark, PageStart, Piece
 from tanik.sources.extraction import BlockKind, Extraction, NoteKind
@@ -110,6 +110,13 @@ def _parse(text: str, given: Given) -> Element:
         root = etree.fromstring(data, parser) if data.strip() else None
     except etree.XMLSyntaxError:
         root = None
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log.filter_from_fatals()):
+        raise HostileSourceError(
+            "T329",
+            N_("“{name}” was not read: its tags are nested too deeply, as no page for readers is."),
+            N_("Open the page in a browser and save its text, or print it to a PDF."),
+            name=given.name,
+        )
     if root is None:
         raise EmptySourceError(
             "T304", N_("“{name}” holds no words."), N_("Check that it is the right file."), name=given.name

@@ -115,7 +115,8 @@ def attribute(element: Element, name: str) -> str | None:
     if value is not None:
         return str(value)
     for key, found in element.attrib.items():
-        if key.rpartition("}")[2] == name:
+        # The HTML parser leaves “epub:type” as it is written.
+        if key.rpartition("}")[2].rpartition(":")[2] == name:
             return str(found)
     return None
 

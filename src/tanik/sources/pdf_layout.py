@@ -263,6 +263,8 @@ class _Writer:
         if near and before.base - line.base > 1.45 * self._pitch * max(line.size / self._body_size, 0.7):
             return True
         indent, before_indent = line.x0 - line.left, before.x0 - before.left
+        if near and abs(line.size - before.size) > 0.05 * self._body_size and abs(indent - before_indent) > 5:
+            return True
         room = before.right - before.x1
         ended = bool(_ENDED.search(before.text))
         if indent > 5 and before_indent <= 3:

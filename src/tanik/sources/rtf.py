@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from tanik.errors import DamagedSourceError
 from tanik.sources.assembly import CELL, Assembly, NoteMark, Piece
-from tanik.sources.extraction import BlockKind, Extraction
+from tanik.sources.extraction import BlockKind, Extraction, RawDoubt
 from tanik.sources.given import Given
 from tanik.translation import N_
 
@@ -49,7 +49,7 @@ _WORDS = {
     "qmspace": " ",
 }
 _SYMBOLS = {"~": "\u00a0", "_": "-", "-": "", "\\": "\\", "{": "{", "}": "}", "\t": "\t"}
-_CHARSETS = {162: 1254, 0: 1252, 238: 1250, 204: 1251, 161: 1253, 177: 1255, 178: 1256, 186: 1257, 163: 1258}
+_CHARSETS = {162: 1254, 238: 1250, 204: 1251, 161: 1253, 177: 1255, 178: 1256, 186: 1257, 163: 1258}
 _HEADING = re.compile(r"(?:heading|başlık)\s?(\d)", re.IGNORECASE)
 
 
@@ -80,6 +80,8 @@ def read_rtf(given: Given) -> Extraction:
     extraction = reader.assembly.finish("rtf", MAKER, pages=False)
     extraction.metadata = {key: value.strip() for key, value in reader.info.items() if value.strip()}
     extraction.encoding, extraction.encoding_how = reader.codec, "declared"
+    if reader.broken_off:
+        extraction.doubts.append(RawDoubt(len(extraction.text), len(extraction.text), "broken_off"))
     return extraction
 
 
@@ -116,17 +118,19 @@ class _Reader:
                 self._symbol(match["symbol"])
             elif kind == "text":
                 self._text(match["text"])
-        if self._stack and not self.assembly.empty:
-            self._end_line()
-        elif self._stack:
+        self._end_line()
+        if self._stack and self.assembly.empty:
             raise DamagedSourceError(
                 "T328",
                 N_("“{name}” is damaged: the RTF file breaks off before its text begins."),
                 N_("Copy or download it again, or save it anew as DOCX."),
                 name=self._given.name,
             )
-        else:
-            self._end_line()
+
+    @property
+    def broken_off(self) -> bool:
+        """The file ended inside of a group."""
+        return bool(self._stack)
 
     def _brace(self, brace: str) -> None:
         self._skip = 0
