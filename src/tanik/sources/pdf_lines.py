@@ -131,7 +131,7 @@ def read_page(number: int, page: Any, label: str | None) -> PageLines:
         lines = _split_at_gutter(lines, spans, text, boxes)
     finally:
         text_page.close()
-    found = PageLines(number, width, height, _merged(lines), label)
+    found = PageLines(number, width, height, _attach_marks(_merged(lines)), label)
     found.characters = sum(map(len, text.split()))
     found.unreadable = sum(text.count(char) for char in set(text) if _meaningless(char))
     _order(found)
@@ -291,6 +291,24 @@ def _merged(lines: list[Line]) -> list[Line]:
         before.base, before.top, before.size = large.base, large.top, large.size
         before.soft, before.bold = line.soft, before.bold and line.bold
     return found
+
+
+def _attach_marks(lines: list[Line]) -> list[Line]:
+    """Put raised marks that were drawn apart from their line behind its last word."""
+    marks = [line for line in lines if len(line.text) <= 4 and _RAISED.fullmatch(line.text)]
+    taken: set[int] = set()
+    for mark in marks[:_MOST_NUMBERS]:
+        for line in lines:
+            if line is mark or mark.size > _RAISED_SIZE * line.size or line.soft:
+                continue
+            if _same_row(line, mark) and mark.x0 - line.x1 <= 0.5 * line.size and mark.base > line.base:
+                at = len(line.text)
+                line.text += mark.text
+                line.x1 = mark.x1
+                line.raised.append((at, at + len(mark.text), mark.text))
+                taken.add(id(mark))
+                break
+    return [line for line in lines if id(line) not in taken] if taken else lines
 
 
 def _same_row(before: Line, line: Line) -> bool:
