@@ -8,7 +8,7 @@ pieces: the same idea as chunking by tag patterns (Abney 1991, Parsing by chunks
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tanik.reading import gazetteer as g
@@ -91,6 +91,7 @@ _PERSON = (
         rf"(?P<office>)(?P<name>Z|I+[GUQ][GUQ]?{_LATER}|RG|GR|[GU]BG|G[GUQI]*[GUQ]{_LATER}|(?=[UQI]*G)[GUQI]{{1,3}}\([GUQ]{{1,2}}\))(?P<after>)"
     ),
 )
+_LABELLED = re.compile(r"(?P<office>O(?:~[UGQPN]{1,3}){0,2})\((?P<name>[GUQ]{1,2})(?P<after>)\)")
 _MAYBE = re.compile(r"[UGQ]{2,4}|[UGQ]")
 _THING = re.compile(r"s?[UGQNnPKR#hWwA+O]{0,7}?H(?:[hW]{0,2}H){0,2}")
 _BARE = re.compile(r"s?[UGQNPKR#]{1,3}h")
@@ -105,7 +106,8 @@ _FOLK_EN = re.compile(r".{3,}(?:ists|ians|viks|ites)")
 class Parser:
     """Cuts runs into pieces. ``common``: the words that the document has in lower case."""
 
-    def __init__(self, gazetteer: Gazetteer, common: frozenset[str] | set[str]) -> None:
+    def __init__(self, gazetteer: Gazetteer, common: set[str], inflected: Callable[[str], bool]) -> None:
+        self.inflected = inflected
         self.gazetteer = gazetteer
         self.common = common
         self.fold = gazetteer.pack.fold
@@ -202,6 +204,8 @@ class Parser:
             return self._initial_tag(word, i, following)
         if roles & g.AFTER and ((before and before in "GUQ)ARZ") or not roles & (g.BEFORE | g.OFFICE | g.GIVEN)):
             return "A" if before else "-"
+        if roles & (g.BEFORE | g.OFFICE) and not roles & g.HEAD and word.plural:
+            return "-"
         if roles & (g.BEFORE | g.OFFICE) and not word.plural:
             return "O" if roles & g.OFFICE and (word.own or not roles & g.BEFORE) else "B"
         if roles & g.GIVEN:
@@ -257,13 +261,17 @@ class Parser:
     def _common(self, run: Run, i: int) -> bool:
         """Whether a capitalised word at the start of a sentence is a common word."""
         if i == 0 and run.opens:
-            return self.gazetteer.pack.lower(run.text[run.words[0].start : run.words[0].stop]) in self.common
+            word = self.gazetteer.pack.lower(run.text[run.words[0].start : run.words[0].stop])
+            return word in self.common or (self.gazetteer.turkish and "'" not in word and self.inflected(word))
         return False
 
     def _piece_at(
         self, run: Run, items: list[_Item], tags: str, at: int, found: list[Piece]
     ) -> tuple[Piece | None, int]:
         thing = self._thing(run, items, tags, at)
+        label = _LABELLED.match(tags, at) if not self.gazetteer.turkish else None
+        if label is not None:
+            return self._person(run, items, label), label.end()
         for rule, pattern in enumerate(_PERSON):
             match = pattern.match(tags, at)
             if match is None:
@@ -391,6 +399,9 @@ class Parser:
         )
 
     def _maybe(self, run: Run, items: list[_Item], at: int, end: int) -> Piece:
+        lower = self.gazetteer.pack.lower
+        while end - at > 1 and items[at].tag == "U" and lower(run.text[items[at].start : items[at].end]) in self.common:
+            at += 1
         core = tuple(run.text[item.start : item.end] for item in items[at:end])
         last = items[end - 1]
         if end - at == 1 and last.word is not None:

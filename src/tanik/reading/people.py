@@ -26,6 +26,7 @@ from tanik.reading.things import ThingForm, Things
 from tanik.text.document import Document
 from tanik.text.tokens import Lexicon
 
+_MEMBERS = frozenset(("milletvekili", "mebus", "üye", "öğretmen", "memur", "yazar"))
 LABELLED = frozenset(("minutes", "speech"))
 FIRST_PERSON = frozenset(("memoir", "speech", "letter"))
 _SELF = {"tr": "ben", "en": "I"}
@@ -126,7 +127,7 @@ class _Reader:
         self.words = words
         self.scan = scan
         self.authority = authority
-        self.parser = Parser(words, scan.common)
+        self.parser = Parser(words, scan.common, self._inflected)
         self.pieces: list[list[Piece]] = []
         self.forms: list[PersonForm] = []
         self.surfaces: list[dict[str, _Surface]] = []
@@ -176,8 +177,10 @@ class _Reader:
             return False
         if self._inflected(lower(words[-1])):
             return False
+        if votes > 0 and len(words) > 1:
+            return True
         if not self.words.turkish and not given:
-            return votes > 0 or inside > places
+            return votes > 0 or (inside > places and not self._known(lower(words[-1])))
         if len(words) == 1:
             if given:
                 return False
@@ -191,7 +194,13 @@ class _Reader:
         if len(piece.core) < 2 or not self.words.turkish:
             return False
         last = self.words.pack.lower(piece.core[-1])
+        if piece.core[0].endswith("."):
+            return self._inflected(last)
         return _POSSESSED.search(last) is not None and self._inflected(last)
+
+    def _known(self, word: str) -> bool:
+        """Whether the dictionary has a lower-case word."""
+        return word in LOW_MEMORY_DICTIONARY_FACTORY.get_dictionary(self.words.pack.code)
 
     def _inflected(self, word: str) -> bool:
         """Whether the dictionary knows a lower-case word as a form of another word."""
@@ -323,7 +332,7 @@ class _Reader:
         surface = clean(run.text[piece.start : piece.end])
         if plain(surface) in self.offices:
             return ("o", self._office_index.setdefault(plain(surface), len(self._office_index)))
-        if self.kind not in LABELLED or not piece.extra:
+        if self.kind not in LABELLED or not piece.extra or piece.head in _MEMBERS:
             return ("", -1)
         form = ThingForm(surface=surface, kind="person", head=piece.head, lead=surface)
         return ("t", self.things.add(form, run.count, run.first))

@@ -25,10 +25,21 @@ from tanik.text.document import Document
 _WORD = re.compile(r"[^\W_]+(?:[-'\u2019\u2018\u02bc][^\W_]+){0,4}")
 _GAPS = {
     "tr": {" ": SPACE, ". ": DOT, ".": DOT, " ve ": LINK, " & ": LINK, " oğlu ": SPACE, ") ": CLOSE, ".) ": CLOSE},
-    "en": {" ": SPACE, ". ": DOT, ".": DOT, " of ": OF, " of the ": OF, " for ": OF, " and ": LINK, ") ": CLOSE},
+    "en": {
+        " ": SPACE,
+        ". ": DOT,
+        ".": DOT,
+        " of ": OF,
+        " of the ": OF,
+        " in ": OF,
+        " for ": OF,
+        " and ": LINK,
+        ") ": CLOSE,
+    },
 }
 _LATER = re.compile(r"[^\W\d_]{2,24}(?:[ -][^\W\d_]{2,24})?\)")
 _NO_SURNAME = HEAD | STOP | KNOWN | ADJECTIVE | TITLE | ABBREVIATION
+_LABEL_END = re.compile(r"\s{0,2}[-\u2013\u2014:]")
 _NEVER = r"(?!)"
 _LONGEST = 14
 _BREAKS = frozenset(".!?…:;\n\u2022")
@@ -139,7 +150,7 @@ class Scan:
     def _is_surname(self, text: str, start: int) -> bool:
         """Whether the words in a parenthesis may be the surname that a person took later."""
         match = _LATER.match(text, start)
-        if match is None:
+        if match is None or _LABEL_END.match(text, match.end()):
             return False
         words = [self.gazetteer.classify(word) for word in match.group()[:-1].replace("-", " ").split()]
         return all(word is not None and word.capital and not word.roles & _NO_SURNAME for word in words)
@@ -164,7 +175,7 @@ class Scan:
         found.count += 1
         if len(run) < 4 and not run[0][2].roles and self._signs.person(text, start, end):
             found.votes += 1
-        if self._signs.place(text, start):
+        if self._signs.place(text, start, end):
             found.places += 1
         if base < 0:
             self.odd[len(self.starts)] = (number, start)
@@ -189,6 +200,7 @@ class _Signs:
         rules = gazetteer.pack.rules("names")
         self._after = re.compile("|".join(rules.get("person_after", ())) or _NEVER)
         self._before = re.compile("|".join(rules.get("person_before", ())) or _NEVER)
+        self._place_after = re.compile("|".join(rules.get("place_after", ())) or _NEVER)
         self._place = re.compile("|".join(rules.get("place_before", ())) or _NEVER)
 
     def person(self, text: str, start: int, end: int) -> bool:
@@ -197,8 +209,11 @@ class _Signs:
             or self._before.search(text, max(start - 8, 0), start) is not None
         )
 
-    def place(self, text: str, start: int) -> bool:
-        return self._place.search(text, max(start - 12, 0), start) is not None
+    def place(self, text: str, start: int, end: int) -> bool:
+        return (
+            self._place.search(text, max(start - 12, 0), start) is not None
+            or self._place_after.match(text, _stem_end(text, start, end)) is not None
+        )
 
 
 def _stem_end(text: str, start: int, end: int) -> int:

@@ -25,7 +25,7 @@ class ThingForm:
 
 
 _STATE_OF = {"turkey_people": "turks", "russia_people": "russians"}
-_LINKS = frozenset(("ve", "ile", "and", "of", "the"))
+_LINKS = frozenset(("sayın", "ve", "ile", "and", "of", "the"))
 _POWERS = frozenset(("kabine", "devlet", "government", "state"))
 _BLOCS = frozenset(("west", "east", "entente", "central_powers"))
 _WORLDS = frozenset(("dünya", "âlem", "alem", "devlet", "güç", "kuvvet", "ülke", "world", "power", "state", "country"))
@@ -118,6 +118,8 @@ class Things:
         order = sorted(group, key=lambda i: (-self.counts[i], self.firsts[i], self.forms[i].surface))
         best = next((i for i in order if self.forms[i].known), order[0])
         kind: EntityKind = self.forms[best].kind  # type: ignore[assignment]
+        if kind == "person" and all(self.forms[i].plural for i in group):
+            kind = "group"
         aliases = tuple(dict.fromkeys(" ".join(self.forms[i].surface.split()) for i in order))
         name = " ".join(self.forms[order[0]].lead.split())
         known = self.forms[best].known
