@@ -435,8 +435,10 @@ class StatementFinder:
     def _outside_target(unit: Unit, draft: Draft, holder: str) -> str | None:
         """Of whom a predicate speaks: the object of the verb, else the genitive before it."""
         outside = [p for p in unit.places if p.proper and p.entity != holder and not draft.start <= p.start < draft.end]
-        for case in ("accusative", "genitive") if draft.predicate else ("accusative",):
+        for case in ("accusative", "genitive", "nominative") if draft.predicate else ("accusative",):
             near = [place for place in outside if place.case == case and place.word_end <= draft.start]
+            if case == "nominative":
+                near = [place for place in near if place.kind == "person"]
             if near:
                 return near[-1].entity
         return None
