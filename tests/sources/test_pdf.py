@@ -96,6 +96,25 @@ def test_paragraphs_are_parted_by_blank_lines(typeset: Typeset, layout: Any, inv
     assert paragraphs.count(60) >= 18
 
 
+def test_ragged_lines_and_headings_at_a_page_end() -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont("Helvetica", 11)
+        lines = [
+            "Bu ilk cumledir. Ikincisi de buradadir, uzundur.",
+            "Sonraki satir ayni paragraftir ve boyunca uzar gider.",
+        ]
+        for i, line in enumerate(lines * 3):
+            canvas.drawString(66 if i == 0 else 50, 540 - 14 * i, line)
+        canvas.drawString(50, 400, "Yeni bolum")
+        canvas.showPage()
+        canvas.setFont("Helvetica", 11)
+        for i, line in enumerate(lines * 3):
+            canvas.drawString(66 if i == 0 else 50, 540 - 14 * i, line)
+
+    found = read_pdf(Given(pdf_of(draw), "a.pdf"))
+    assert [part.count("\n") for part in found.text.strip().split("\n\n")] == [5, 0, 5]
+
+
 def test_broken_word_at_the_end_of_a_column_keeps_its_sign(typeset: Typeset, layout: Any, invented: Any) -> None:
     book = typeset(invented(3000), layout(size=8, columns=2, hyphenate=True, note_every=90))
     found = read_pdf(Given(book.data, "a.pdf"))

@@ -265,14 +265,16 @@ class _Writer:
         indent, before_indent = line.x0 - line.left, before.x0 - before.left
         if near and abs(line.size - before.size) > 0.05 * self._body_size and abs(indent - before_indent) > 5:
             return True
+        # A line breaks of itself only when the next word has no room; otherwise its author broke it.
         room = before.right - before.x1
+        word = len(line.text.split(" ", 1)[0]) * (line.x1 - line.x0) / len(line.text)
+        broken = room > word + 0.6 * line.size
         ended = bool(_ENDED.search(before.text))
         if indent > 5 and before_indent <= 3:
-            return ended or near
-        if room > 0.12 * (before.right - before.left):
-            first_word = len(line.text.split(" ", 1)[0]) * 0.5 * line.size
-            return ended or (room > first_word + line.size and line.text[:1].isupper())
-        return bool(near and ended and before_indent > 5 and indent < 3 and room > 3)
+            return near or ended or broken
+        if not broken:
+            return False
+        return ended or (room > 0.12 * (before.right - before.left) and line.text[:1].isupper())
 
     def _mark_headings(self, runs: list[_Run], titles: list[tuple[str, int]]) -> None:
         by_title = {_folded(title): level for title, level in titles}
