@@ -178,7 +178,8 @@ class Gazetteer:
         word = form.split(" ")[-1]
         if " " in form:
             flag &= LEAD
-            if self._strip(word)[1] or (self.turkish and self._strip(word)[0] != word):
+            stem, roles, *_, nominative = self._strip(word)
+            if nominative == len(word) and (roles or stem != word):
                 return
         old = self._stems.get(word)
         self._stems[word] = (word, (old[1] if old else 0) | flag)

@@ -214,7 +214,15 @@ class Parser:
                 if not (follows and following is not None and not following.word.roles & (g.HEAD | g.KNOWN)):
                     return "Q" if roles & g.KNOWN and before in ("G", "I", "Q") else self._thing_tag(word)
             return "G"
+        if roles & g.ABBREVIATION and len(word.key) > 3 and self._in_capitals(run, i):
+            return "U"
         return self._thing_tag(word, before) if roles & ~(g.STOP | g.LEAD) else "U" if not self._common(run, i) else "s"
+
+    @staticmethod
+    def _in_capitals(run: Run, i: int) -> bool:
+        """Whether a neighbour is a long word in capitals too: a heading or a label, where capitals say nothing."""
+        beside = [*run.words[max(i - 1, 0) : i], *run.words[i + 1 : i + 2]]
+        return any(other.word.upper and len(other.word.key) > 4 for other in beside)
 
     def _initial_tag(self, word: WordClass, i: int, following: RunWord | None) -> str:
         """``I.`` is a number in Turkish and a pronoun in English; a letter without dot is no initial."""
@@ -354,7 +362,7 @@ class Parser:
         if (
             kind_of(head.roles) == "group"
             and not head.capital
-            and not re.search("[NPKnh#]", inside[:-1])
+            and not re.search("[NPKnh]", inside[:-1])
             and head.own != 1
         ):
             return None

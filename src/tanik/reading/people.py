@@ -283,6 +283,8 @@ class _Reader:
             return ("p", index)
         if kind == "office":
             return self._office_slot(run, piece)
+        if piece.head and surface[-1:] in "ğbcd" and self.words.pack.fold(surface)[:-1].endswith(piece.head[:-1]):
+            surface = surface[:-1] + piece.head[-1]  # the softened consonant of a dative
         form = ThingForm(
             surface=f"the {surface}" if run.article and piece.start == 0 else surface,
             kind=kind,
