@@ -37,6 +37,22 @@ def test_a_study_that_is_not_there_is_made_only_when_asked_for(tmp_path: Path) -
     Store.open(tmp_path / "a.tanik", create=False).close()
 
 
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(StudyMissingError) as caught:
+        Store.open(tmp_path / "yok" / "a.tanik")
+    assert caught.value.id == "T509"
+    assert caught.value.values["folder"] == str(tmp_path / "yok")
+
+
+def test_a_study_whose_maker_was_stopped_early_gets_its_log(tmp_path: Path) -> None:
+    Store.open(tmp_path / "a.tanik").close()
+    other = sqlite3.connect(tmp_path / "a.tanik")
+    assert other.execute("PRAGMA journal_mode = DELETE").fetchone() == ("delete",)
+    other.close()
+    with Store.open(tmp_path / "a.tanik") as store:
+        assert store._connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
 def test_a_closed_study_is_one_file_with_our_mark(tmp_path: Path) -> None:
     Store.open(tmp_path / "a.tanik").close()
     assert [each.name for each in tmp_path.iterdir()] == ["a.tanik"]

@@ -106,3 +106,38 @@ def test_a_reading_that_does_not_hold_together_is_refused_whole(
 def test_a_maker_is_a_coder_with_a_version(maker: str, name: str, version: str) -> None:
     coder = maker_coder(maker)
     assert (coder.name, coder.kind, coder.version) == (name, "rules", version)
+
+
+def test_every_field_of_a_value_has_its_column() -> None:
+    # Whoever adds a field to a value adds a column (a new migration), writes, loads and draws it, and then this list.
+    from dataclasses import fields
+
+    from tanik.reading import annotations
+    from tanik.text import document
+
+    stored = {
+        annotations.Reading: "document maker language kind citations works quotations dates entities mentions "
+        "statements doubts",
+        annotations.Citation: "start end items style rule",
+        annotations.CitationItem: "author year suffix pages prefix work",
+        annotations.Work: "id author year suffix title start end",
+        annotations.Quotation: "start end outer_start outer_end kind depth speaker citation form rule",
+        annotations.DateExpression: "start end edtf calendar alternatives anaphoric rule",
+        annotations.Entity: "id kind name aliases context_aliases titles authority rule",
+        annotations.Mention: "start end word_end entity rule",
+        annotations.Statement: "start end mode holder targets topics said refers_to written citation relay evidence "
+        "confidence rule",
+        annotations.Target: "id polarity strength",
+        annotations.Doubt: "start end kind alternatives values",
+        document.Document: "id text language pages paragraphs sentences sentence_paragraph notes set_aside unsure "
+        "doubts raw to_raw maker",
+        document.Page: "start end number label image",
+        document.Paragraph: "parts kind level note",
+        document.Note: "start end anchor mark",
+        document.SetAside: "raw_start raw_end kind text",
+        document.TextDoubt: "start end kind values",
+        document.OffsetMap: "clean_starts raw_starts",
+        Source: "id name kind title authors written published language csl sha256 bytes path calendar",
+    }
+    for value, names in stored.items():
+        assert [field.name for field in fields(value)] == names.split(), value.__name__

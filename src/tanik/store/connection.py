@@ -86,6 +86,16 @@ def missing(path: Path) -> StudyError:
     )
 
 
+def no_folder(path: Path) -> StudyError:
+    return StudyMissingError(
+        "T509",
+        N_("There is no folder {folder} for the study {name}."),
+        N_("Check the name of the folder, or make it first."),
+        folder=str(path.parent),
+        name=path.name,
+    )
+
+
 def _not_a_study(path: Path) -> StudyError:
     return StudyDamagedError(
         "T502",

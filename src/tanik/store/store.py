@@ -7,7 +7,7 @@ import os
 import sqlite3
 import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -56,6 +56,8 @@ class Store:
         exists = place.exists()
         if not exists and not create:
             raise files.missing(place)
+        if not exists and not place.absolute().parent.is_dir():
+            raise files.no_folder(place)
         if not exists and not os.access(place.absolute().parent, os.W_OK):
             raise files.not_writable(place)
         with files.explained(place):
@@ -77,6 +79,10 @@ class Store:
     def _prepare(self) -> None:
         begun = files.check_identity(self._connection, self.path)
         if begun and self._version() == SCHEMA:
+            if self.writable and self._connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+                # The one who made the study was stopped before this last step. While others read, it can wait.
+                with suppress(sqlite3.OperationalError):
+                    self._connection.execute("PRAGMA journal_mode = WAL")
             return
         if not self.writable:
             raise files.not_writable(self.path)
