@@ -51,3 +51,37 @@ def test_the_first_mention_is_the_earliest() -> None:
     item = _item(Entity("1", "person", "Ali"), mentions=(Mention(7, 9, 9, "1"), Mention(4, 6, 6, "1")))
     (row,) = entities_from([item]).rows.values()
     assert (row.mentions, row.first) == (2, (0, 4))
+
+
+def test_a_whole_name_that_is_an_alias_of_one_other_joins_them() -> None:
+    short = _item(Entity("1", "person", "Sami Bey", titles=("Bey",)), mentions=(Mention(0, 3, 3, "1"),))
+    full = _item(Entity("9", "person", "Ahmet Sami", ("Sami Bey", "Sami")), mentions=(Mention(4, 7, 7, "9"),))
+    found = entities_from([short, full])
+    (row,) = found.rows.values()
+    assert found.key(0, "1") == found.key(1, "9") == row.key
+    assert (row.name, row.mentions, row.items, row.first) == ("Ahmet Sami", 2, (0, 1), (0, 0))
+    assert set(row.aliases) == {"Sami Bey", "Sami"}
+
+
+def test_names_that_could_be_two_people_or_that_one_reading_keeps_apart_are_not_joined() -> None:
+    short = _item(Entity("1", "person", "Sami Bey"), Entity("2", "person", "Sami"))
+    one = _item(Entity("9", "person", "Ahmet Sami", ("Sami Bey", "Sami")))
+    two = _item(Entity("9", "person", "Mehmet Sami", ("Sami Bey",)))
+    assert len(entities_from([short, one, two]).rows) == 4
+    assert len(entities_from([_item(Entity("2", "person", "Sami")), one]).rows) == 2
+    together = _item(Entity("1", "person", "Sami Bey"), Entity("9", "person", "Ahmet Sami", ("Sami Bey",)))
+    assert len(entities_from([together]).rows) == 2
+
+
+def test_a_name_in_capitals_gives_way_to_one_that_is_not() -> None:
+    found = entities_from([_item(Entity("1", "person", "TAHİR EFENDİ")), _item(Entity("1", "person", "Tahir Efendi"))])
+    (row,) = found.rows.values()
+    assert (row.name, row.aliases) == ("Tahir Efendi", ())
+
+
+def test_two_entities_of_one_reading_never_meet_in_a_third() -> None:
+    apart = _item(Entity("1", "person", "Sami Bey"), Entity("2", "person", "Sami Efendi"))
+    full = _item(Entity("9", "person", "Ahmet Sami", ("Sami Bey", "Sami Efendi")))
+    found = entities_from([apart, full])
+    assert found.key(0, "1") != found.key(0, "2")
+    assert len(found.rows) == 2

@@ -1,8 +1,9 @@
 """The people and things of several readings as one list.
 
 A reading names its entities by ids that are valid inside it only. Across readings two entities are the same when the
-user's authority file says so, else when kind and name agree; nothing cleverer happens here, because a wrong merger is
-harder to see than a missing one.
+user's authority file says so, else when kind and name agree, or when the whole name of one, of two words or more, is an
+unambiguous alias of exactly one other. Nothing cleverer happens here: a wrong merger is harder to see than a missing
+one. Two entities that one reading keeps apart are never joined.
 """
 
 from __future__ import annotations
@@ -78,13 +79,54 @@ def entities_from(items: Sequence[Item]) -> Entities:
             row.mentions += 1
             if row.first is None or row.first > (index, mention.start):
                 row.first = (index, mention.start)
+    _join(entities, items)
     return entities
+
+
+def _join(entities: Entities, items: Sequence[Item]) -> None:
+    """Join an entity to the one other of its kind that has its name, of two words or more, among its aliases."""
+    called: dict[tuple[EntityKind, str], set[str]] = {}
+    for index, item in enumerate(items):
+        fold = language(item.reading.language).fold
+        for entity in item.reading.entities:
+            for alias in entity.aliases:
+                called.setdefault((entity.kind, fold(alias)), set()).add(entities.key(index, entity.id))
+    moved: dict[str, str] = {}
+    gathered: dict[str, set[int]] = {}
+    for key, row in entities.rows.items():
+        kind, _, name = key.partition(":")
+        if row.kind is None or kind != row.kind or " " not in name:
+            continue
+        others = called.get((row.kind, name), set()) - {key}
+        other = next(iter(others)) if len(others) == 1 else key
+        # Only to one that stays where it is, so that no chain can join what no name joins.
+        if other == key or other in moved or key in gathered:
+            continue
+        places = gathered.setdefault(other, set(entities.rows[other].items))
+        if places.isdisjoint(row.items):
+            places.update(row.items)
+            moved[key] = other
+    for key, other in moved.items():
+        _merge(entities.rows[other], entities.rows.pop(key))
+    if moved:
+        entities.keys.update({place: moved[key] for place, key in entities.keys.items() if key in moved})
+
+
+def _merge(row: EntityRow, gone: EntityRow) -> None:
+    known = {row.name, *row.aliases}
+    row.aliases += tuple(name for name in (gone.name, *gone.aliases) if name not in known)
+    row.titles += tuple(title for title in gone.titles if title not in row.titles)
+    row.mentions += gone.mentions
+    row.items = tuple(sorted({*row.items, *gone.items}))
+    row.first = min(filter(None, (row.first, gone.first)), default=None)
 
 
 def _add(entities: Entities, index: int, entity: Entity, code: str) -> None:
     key = f"@{entity.authority}" if entity.authority else f"{entity.kind}:{language(code).fold(entity.name)}"
     entities.keys[index, entity.id] = key
     row = entities.rows.setdefault(key, EntityRow(key, entity.kind, entity.name))
+    if row.name.isupper() and not entity.name.isupper() and not entity.authority:
+        row.name = entity.name  # minutes print speakers in capitals
     known = {row.name, *row.aliases}
     new = [name for name in (entity.name, *entity.aliases, *entity.context_aliases) if name not in known]
     row.aliases += tuple(dict.fromkeys(new))

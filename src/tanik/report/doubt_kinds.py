@@ -72,6 +72,11 @@ KINDS: dict[str, DoubtKind] = {
         N_("The day is not in the month or in the calendar that is named."),
         N_("It is probably a misprint; compare it with another source."),
     ),
+    "event.two_dates": DoubtKind(
+        N_("One event with two dates"),
+        N_("The source gives two different dates for what it calls by one name."),
+        N_("Compare both places; one of them may be a misprint, or the name may stand for two events."),
+    ),
     "date.pair_contradiction": DoubtKind(
         N_("Two dates for one day that do not agree"),
         N_("A date is given in two calendars, and converting one does not give the other."),

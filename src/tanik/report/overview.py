@@ -56,8 +56,8 @@ def overview(plan: Plan) -> str:
         ),
         words.say(
             N_(
-                "People and things that have the same name and kind in several sources are counted as one, "
-                "unless a people file says otherwise."
+                "People and things of several sources are counted as one when kind and name agree, or when the name "
+                "of one is an unambiguous other name of the other; a people file decides better."
             )
         )
         if len(plan.items) > 1
