@@ -15,7 +15,9 @@ def document(*paragraphs: str, language: str = "tr") -> Document:
     return build_document(Extraction("\n".join(paragraphs), "txt", "test", hard_lines=False), language=language)
 
 
-def reading(*paragraphs: str, language: str = "tr", kind: str = "study", **settings: object) -> tuple[Document, Reading]:
+def reading(
+    *paragraphs: str, language: str = "tr", kind: str = "study", **settings: object
+) -> tuple[Document, Reading]:
     made = document(*paragraphs, language=language)
     return made, read_document(made, ReadingSettings(kind=kind, **settings))  # type: ignore[arg-type]
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reading_samples import document
 
+from reading_samples import document
 from tanik.languages.pack import language
 from tanik.reading.annotations import CitationItem
 from tanik.reading.citations import find_citations
@@ -80,7 +80,9 @@ def test_impossible_pages_are_a_doubt() -> None:
 
 def test_the_bibliography_gives_works_their_titles() -> None:
     made = document(
-        "Elçi geri döndü (Soylu, 1982: 15).", "Kaynakça", "Soylu, Ahmet Nedim (1982), Uzak Bir Elçilik, Ankara: Örnek Yayınları."
+        "Elçi geri döndü (Soylu, 1982: 15).",
+        "Kaynakça",
+        "Soylu, Ahmet Nedim (1982), Uzak Bir Elçilik, Ankara: Örnek Yayınları.",
     )
     works = find_citations(made, TR)[1]
     assert [(w.author, w.year, w.start is not None) for w in works] == [("Soylu, Ahmet Nedim", "1982", True)]

@@ -15,8 +15,15 @@ def test_two_dates_for_one_treaty() -> None:
 
 
 def test_a_coarser_date_is_no_contradiction() -> None:
-    assert doubts("Viyana Antlaşması (1915) imzalandı.", "Elçiler Viyana Antlaşması (13 Mayıs 1915) için toplandı.") == []
+    assert (
+        doubts("Viyana Antlaşması (1915) imzalandı.", "Elçiler Viyana Antlaşması (13 Mayıs 1915) için toplandı.") == []
+    )
 
 
 def test_a_date_further_away_is_not_the_events() -> None:
-    assert doubts("Viyana Antlaşması (12 Mayıs 1915) imzalandı.", "Viyana Antlaşması için elçiler 13 Mayıs 1915 günü geldi.") == []
+    assert (
+        doubts(
+            "Viyana Antlaşması (12 Mayıs 1915) imzalandı.", "Viyana Antlaşması için elçiler 13 Mayıs 1915 günü geldi."
+        )
+        == []
+    )

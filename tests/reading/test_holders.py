@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from reading_samples import reading, views
 
 
@@ -13,9 +14,17 @@ def holder_of(sentence: str, words: str) -> str:
     ("sentence", "words", "holder"),
     [
         ("Avusturya’nın yorgun olduğu Ahmet Nedim Bey tarafından belirtilmektedir.", "yorgun", "Ahmet Nedim"),
-        ("Rusya’nın barış teklifi Türk diplomatlar nezdinde takdirle karşılanmıştı.", "barış teklifi", "Türk diplomatlar"),
+        (
+            "Rusya’nın barış teklifi Türk diplomatlar nezdinde takdirle karşılanmıştı.",
+            "barış teklifi",
+            "Türk diplomatlar",
+        ),
         ("Kemal Sait Paşa ile görüşen Ahmet Nedim Bey Rusya’nın zayıf olduğunu söyledi.", "zayıf", "Ahmet Nedim"),
-        ("Kemal Sait Paşa yola çıkmış, Ahmet Nedim Bey ise Rusya’nın zayıf olduğunu belirtmişti.", "zayıf", "Ahmet Nedim"),
+        (
+            "Kemal Sait Paşa yola çıkmış, Ahmet Nedim Bey ise Rusya’nın zayıf olduğunu belirtmişti.",
+            "zayıf",
+            "Ahmet Nedim",
+        ),
     ],
 )
 def test_where_the_subject_stands(sentence: str, words: str, holder: str) -> None:

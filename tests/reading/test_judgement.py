@@ -57,4 +57,4 @@ def test_topics_by_the_most_pointed_to() -> None:
 def test_any_text_has_a_polarity(text: str) -> None:
     judged = TR.polarity(text, 0, len(text))
     assert judged.polarity in ("positive", "negative", "mixed", "neutral")
-    assert 0 <= judged.strength
+    assert judged.strength >= 0

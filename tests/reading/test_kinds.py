@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from reading_samples import document
 
+from reading_samples import document
 from tanik.languages.pack import language
 from tanik.reading.citations import find_citations
 from tanik.reading.kinds import guess_kind

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from reading_samples import document
 
+from reading_samples import document
 from tanik.languages.pack import language
 from tanik.reading.quotations import find_quotations
 

@@ -3,13 +3,14 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
-from reading_samples import document, reading
 
+from reading_samples import document, reading
 from tanik.reading.reader import STEPS, Step, check_order, read_document
 from tanik.reading.settings import ReadingSettings
 
 TEXT = (
-    "Ahmet Nedim (Soylu) Bey 5 Mayıs 1915’te Viyana’ya gitti. Avusturya’nın yorgun olduğunu belirtmektedir (Soylu, 1950: 12).",
+    "Ahmet Nedim (Soylu) Bey 5 Mayıs 1915’te Viyana’ya gitti. "
+    "Avusturya’nın yorgun olduğunu belirtmektedir (Soylu, 1950: 12).",
     "Ona göre “Avusturya savaşa hazır değildi.” Rusya ise güvenilir bir dost olarak görülmüştü.",
 )
 
@@ -37,7 +38,9 @@ def test_everything_is_in_text_order_and_says_who_made_it() -> None:
 
 
 def test_doubts_of_the_text_are_kept() -> None:
-    made = document("Bonjour, nous sommes dans la ville et nous ne savons pas où aller avec les autres.", language="und")
+    made = document(
+        "Bonjour, nous sommes dans la ville et nous ne savons pas où aller avec les autres.", language="und"
+    )
     found = read_document(made)
     assert found.language == "en"
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from reading_samples import quoted, reading
 
 
@@ -19,7 +20,9 @@ def test_words_or_terms(sentence: str, words: str, kind: str) -> None:
 
 
 def test_of_two_subjects_the_nearer_person_speaks() -> None:
-    made, found = reading("Ahmet Nedim Bey konuşmasını bitirmeden Kemal Sait Paşa, söze girerek “Ordularınız hâlâ yürüyor!” demişti.")
+    made, found = reading(
+        "Ahmet Nedim Bey konuşmasını bitirmeden Kemal Sait Paşa, söze girerek “Ordularınız hâlâ yürüyor!” demişti."
+    )
     assert quoted(made, found)["Ordularınız hâlâ yürüyor!"] == ("direct", "Kemal Sait")
 
 

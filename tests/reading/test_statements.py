@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from reading_samples import quoted, reading, views
 
 INTRODUCTION = "Ahmet Nedim (Soylu) Bey Viyana’ya elçi olarak gitmişti."
@@ -13,12 +14,24 @@ INTRODUCTION = "Ahmet Nedim (Soylu) Bey Viyana’ya elçi olarak gitmişti."
 @pytest.mark.parametrize(
     ("sentence", "words"),
     [
-        ("Ahmet Nedim Bey Avusturya’nın savaşa hazır olmadığını belirtmektedir.", "Avusturya’nın savaşa hazır olmadığını"),
+        (
+            "Ahmet Nedim Bey Avusturya’nın savaşa hazır olmadığını belirtmektedir.",
+            "Avusturya’nın savaşa hazır olmadığını",
+        ),
         ("Ahmet Nedim Bey’e göre Avusturya savaşa hazır değildi.", "Avusturya savaşa hazır değildi"),
-        ("Avusturya’nın savaşa hazır olmadığını belirten Ahmet Nedim Bey geri döndü.", "Avusturya’nın savaşa hazır olmadığını"),
-        ("Ahmet Nedim Bey Avusturya’yı güvenilmez bir komşu olarak tanımlamaktadır.", "Avusturya’yı güvenilmez bir komşu olarak"),
+        (
+            "Avusturya’nın savaşa hazır olmadığını belirten Ahmet Nedim Bey geri döndü.",
+            "Avusturya’nın savaşa hazır olmadığını",
+        ),
+        (
+            "Ahmet Nedim Bey Avusturya’yı güvenilmez bir komşu olarak tanımlamaktadır.",
+            "Avusturya’yı güvenilmez bir komşu olarak",
+        ),
         ("Ahmet Nedim Bey, Avusturya’nın yenileceği kanısındadır.", "Avusturya’nın yenileceği kanısındadır"),
-        ("Ahmet Nedim Bey Avusturya’nın teklifini kabul etmek istememişti.", "Avusturya’nın teklifini kabul etmek istememişti"),
+        (
+            "Ahmet Nedim Bey Avusturya’nın teklifini kabul etmek istememişti.",
+            "Avusturya’nın teklifini kabul etmek istememişti",
+        ),
     ],
 )
 def test_constructions(sentence: str, words: str) -> None:
@@ -28,7 +41,8 @@ def test_constructions(sentence: str, words: str) -> None:
 
 def test_the_holder_carries_on() -> None:
     made, found = reading(
-        "Ahmet Nedim Bey Avusturya’nın savaşa hazır olmadığını belirtmektedir. Devamında Macaristan’ın da yorgun olduğunu ifade etmektedir."
+        "Ahmet Nedim Bey Avusturya’nın savaşa hazır olmadığını belirtmektedir. "
+        "Devamında Macaristan’ın da yorgun olduğunu ifade etmektedir."
     )
     holders = {s.holder for s in found.statements}
     assert len(holders) == 1
@@ -36,7 +50,9 @@ def test_the_holder_carries_on() -> None:
 
 
 def test_a_list_of_clauses_is_split_where_the_target_changes() -> None:
-    made, found = reading("Ahmet Nedim Bey Avusturya’nın yorgun olduğunu, Macaristan’ın ise barış istediğini ifade etmektedir.")
+    made, found = reading(
+        "Ahmet Nedim Bey Avusturya’nın yorgun olduğunu, Macaristan’ın ise barış istediğini ifade etmektedir."
+    )
     assert [(holder, words) for holder, words, _ in views(made, found)] == [
         ("Ahmet Nedim", "Avusturya’nın yorgun olduğunu"),
         ("Ahmet Nedim", "Macaristan’ın ise barış istediğini"),
@@ -50,7 +66,10 @@ def test_several_holders_of_one_view() -> None:
 
 
 def test_a_quotation_is_a_statement_of_its_speaker() -> None:
-    made, found = reading("Ahmet Nedim Bey bu günleri şöyle anlatmaktadır: “Avusturya perişan bir haldeydi. Kimse gülmüyordu” (Soylu, 1950: 12).")
+    made, found = reading(
+        "Ahmet Nedim Bey bu günleri şöyle anlatmaktadır: "
+        "“Avusturya perişan bir haldeydi. Kimse gülmüyordu” (Soylu, 1950: 12)."
+    )
     assert quoted(made, found) == {"Avusturya perişan bir haldeydi. Kimse gülmüyordu": ("direct", "Ahmet Nedim")}
     assert views(made, found) == [("Ahmet Nedim", "Avusturya perişan bir haldeydi. Kimse gülmüyordu", "quote")]
 
@@ -62,7 +81,8 @@ def test_a_quotation_before_its_verb() -> None:
 
 def test_a_quotation_without_a_verb_belongs_to_the_cited_witness() -> None:
     made, found = reading(
-        "Ahmet Nedim (Soylu) Bey elçiydi.", "Şehir çok değişmişti. “Bu sokaklarda artık kimse gülmüyor, herkes susuyordu” (Soylu, 1950: 12)."
+        "Ahmet Nedim (Soylu) Bey elçiydi.",
+        "Şehir çok değişmişti. “Bu sokaklarda artık kimse gülmüyor, herkes susuyordu” (Soylu, 1950: 12).",
     )
     assert [speaker for _, speaker in quoted(made, found).values()] == ["Ahmet Nedim Soylu"]
 
@@ -74,7 +94,9 @@ def test_titles_and_scare_quotes_are_terms() -> None:
 
 
 def test_polarity_and_target() -> None:
-    _, found = reading("Ahmet Nedim Bey’e göre Avusturya güvenilir bir dosttu.", "Ahmet Nedim Bey’e göre Rusya saldırgan bir düşmandı.")
+    _, found = reading(
+        "Ahmet Nedim Bey’e göre Avusturya güvenilir bir dosttu.", "Ahmet Nedim Bey’e göre Rusya saldırgan bir düşmandı."
+    )
     targets = [target for s in found.statements for target in s.targets]
     names = {entity.id: entity.name for entity in found.entities}
     assert [(names[t.id], t.polarity) for t in targets] == [("Avusturya", "positive"), ("Rusya", "negative")]
@@ -89,14 +111,16 @@ def test_a_relay_is_the_author_of_the_page() -> None:
 
 
 def test_dates_are_said_or_spoken_of() -> None:
-    _, found = reading("Ahmet Nedim Bey 5 Mayıs 1915 tarihinde Avusturya’nın 1916 yılında yorgun düşeceğini belirtmişti.")
+    _, found = reading(
+        "Ahmet Nedim Bey 5 Mayıs 1915 tarihinde Avusturya’nın 1916 yılında yorgun düşeceğini belirtmişti."
+    )
     assert [(s.said, s.refers_to) for s in found.statements] == [("1915-05-05", "1916")]
 
 
 def test_items_of_an_introduced_list_are_statements() -> None:
-    from tanik.sources.extraction import Extraction
     from tanik.reading.reader import read_document
     from tanik.reading.settings import ReadingSettings
+    from tanik.sources.extraction import Extraction
     from tanik.text.build import build_document
 
     text = (
@@ -131,7 +155,8 @@ def test_english_reporting_and_quotation() -> None:
     st.lists(
         st.sampled_from(
             [
-                "Ahmet Nedim Bey", "Kemal Sait Paşa", "“", "”", ":", "belirtmektedir.", "göre", "’e", "Avusturya’nın", "olduğunu", ",", "ve",
+                "Ahmet Nedim Bey", "Kemal Sait Paşa", "“", "”", ":", "belirtmektedir.", "göre", "’e", "Avusturya’nın",
+                "olduğunu", ",", "ve",
                 "diyerek", "(Soylu, 1950: 5)", "istememişti.", "olarak görmüştür.", "\n", "1921", "Rusya",
             ]
         ),
@@ -169,5 +194,7 @@ def test_a_block_set_off_from_the_text_is_a_quotation() -> None:
 
 
 def test_irony_is_a_doubt() -> None:
-    _, found = reading("Ahmet Nedim Bey’e göre Avusturya sözde bir dosttu.", "Ahmet Nedim Bey’e göre Rusya bizim “dostumuz” olmuştu.")
+    _, found = reading(
+        "Ahmet Nedim Bey’e göre Avusturya sözde bir dosttu.", "Ahmet Nedim Bey’e göre Rusya bizim “dostumuz” olmuştu."
+    )
     assert [doubt.kind for doubt in found.doubts] == ["polarity.irony", "polarity.irony"]

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from reading_samples import document
 
+from reading_samples import document
 from tanik.languages.pack import language
 from tanik.reading.people import find_mentions
 from tanik.reading.quotations import find_quotations
@@ -46,7 +46,15 @@ def test_a_quotation_that_runs_on_is_in_every_paragraph_it_covers() -> None:
 
 def test_cases_of_names() -> None:
     cases = CaseFinder(TR)
-    endings = {"": "nominative", "’in": "genitive", "ın": "genitive", "’ye": "dative", "’i": "accusative", "’da": "locative", "’dan": "ablative"}
+    endings = {
+        "": "nominative",
+        "’in": "genitive",
+        "ın": "genitive",
+        "’ye": "dative",
+        "’i": "accusative",
+        "’da": "locative",
+        "’dan": "ablative",
+    }
     assert {ending: cases.case(ending) for ending in endings} == endings
 
 

@@ -5,9 +5,13 @@ from reading_samples import reading, views
 
 def test_the_author_of_a_memoir_judges() -> None:
     made, found = reading(
-        "Sabah erkenden yola çıktık. Rusya’nın bu saldırgan siyaseti büyük bir felaketti.", kind="memoir", authors=("Ahmet Nedim Soylu",)
+        "Sabah erkenden yola çıktık. Rusya’nın bu saldırgan siyaseti büyük bir felaketti.",
+        kind="memoir",
+        authors=("Ahmet Nedim Soylu",),
     )
-    assert views(made, found) == [("Ahmet Nedim Soylu", "Rusya’nın bu saldırgan siyaseti büyük bir felaketti", "reported")]
+    assert views(made, found) == [
+        ("Ahmet Nedim Soylu", "Rusya’nın bu saldırgan siyaseti büyük bir felaketti", "reported")
+    ]
 
 
 def test_a_study_has_no_voice() -> None:
@@ -29,6 +33,10 @@ def test_in_minutes_the_label_speaks() -> None:
 
 
 def test_the_author_relays_what_others_say() -> None:
-    made, found = reading("Kemal Sait Paşa Rusya’nın zayıf olduğunu söyledi.", kind="memoir", authors=("Ahmet Nedim Soylu",))
+    _, found = reading(
+        "Kemal Sait Paşa Rusya’nın zayıf olduğunu söyledi.", kind="memoir", authors=("Ahmet Nedim Soylu",)
+    )
     names = {entity.id: entity.name for entity in found.entities}
-    assert [(names[s.holder], [names[r] for r in s.relay]) for s in found.statements] == [("Kemal Sait", ["Ahmet Nedim Soylu"])]
+    assert [(names[s.holder], [names[r] for r in s.relay]) for s in found.statements] == [
+        ("Kemal Sait", ["Ahmet Nedim Soylu"])
+    ]

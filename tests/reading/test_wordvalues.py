@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from tanik.reading.wordvalues import StemTable
 
-TABLE = StemTable([("dost", "good", 1.0), ("kan$", "bad", 1.0), ("hayal kırıklığı", "bad", 2.0), ("dostane", "good", 2.0)])
+TABLE = StemTable(
+    [("dost", "good", 1.0), ("kan$", "bad", 1.0), ("hayal kırıklığı", "bad", 2.0), ("dostane", "good", 2.0)]
+)
 
 
 def groups(text: str) -> list[tuple[str, str, float]]:

@@ -14,7 +14,7 @@ def fold_apostrophes(text: str) -> str:
 
 
 def lower(text: str, language: str) -> str:
-    """Lower case by the rules of the language (``İ`` to ``i`` and ``I`` to ``ı`` in Turkish); keeps the length there."""
+    """Lower case by the rules of the language (Turkish: ``İ`` to ``i``, ``I`` to ``ı``; the length stays)."""
     if language == "tr":
         return text.translate(_TURKISH_LOWER).lower()
     return text.lower()

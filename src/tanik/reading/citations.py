@@ -13,6 +13,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from tanik.languages.pack import FOLDERS, Language, language
 from tanik.reading.annotations import Citation, CitationItem, Doubt, Work
@@ -22,9 +23,15 @@ _YEAR = r"(?:1[4-9]\d\d|20\d\d)"
 _PARENTHESES = re.compile(r"[(\[]([^()\[\]]{4,400})[)\]]")
 _HAS_YEAR = re.compile(rf"{_YEAR}|[tn]\.\s?[yd]\.?")
 _PAGE_LIST = r"[\dIVXLCivxlc]{1,6}(?:\s{0,2}[-–—,]\s{0,2}[\dIVXLCivxlc]{1,6}){0,12}"
-_SHORT_AUTHOR = re.compile(r"(?:\w\.\s?){0,3}[\w’'\-]+(?:\s(?:ve|and|&)\s(?:\w\.\s?){0,3}[\w’'\-]+|\s(?:vd|et al)\.?)?$")
+_SHORT_AUTHOR = re.compile(
+    r"(?:\w\.\s?){0,3}[\w’'\-]+(?:\s(?:ve|and|&)\s(?:\w\.\s?){0,3}[\w’'\-]+|\s(?:vd|et al)\.?)?$"
+)
 _LAST_NAME = r"[^\W\d_][\w’'.\-]{0,40}"
 _NARRATIVE = re.compile(rf"(?<![\w’'])({_LAST_NAME})(?:[’']\w{{1,6}})?\s?$")
+
+
+_Style = Literal["author_date", "footnote", "repeated", "document"]
+_Found = tuple[int, int, list[CitationItem], _Style, str]
 
 
 @dataclass(frozen=True)
@@ -43,7 +50,7 @@ def _either(words: list[str]) -> str:
 
 @cache
 def _grammar(code: str) -> _Grammar:
-    """Citations are international: a Turkish study says ``ibid.`` and an English one ``bkz.``, so all packs are joined."""
+    """Citations are international: a Turkish study says ``ibid.`` and an English one ``bkz.``: all packs are joined."""
     packs = [language(code)] + [language(other) for other in FOLDERS if other != code]
     words: dict[str, list[str]] = defaultdict(list)
     for pack in packs:
@@ -70,7 +77,10 @@ def _grammar(code: str) -> _Grammar:
             rf"(?:,?\s?{page_word}{pages})?",
             flags,
         ),
-        document=re.compile(rf"^\s*(?:{_either(words['documents'])})\.?\s?(?:no\.?\s?)?[:.]?\s?\d{{1,5}}(?:[-–,/]\s?\d{{1,5}}){{0,6}}\s*$", flags),
+        document=re.compile(
+            rf"^\s*(?:{_either(words['documents'])})\.?\s?(?:no\.?\s?)?[:.]?\s?\d{{1,5}}(?:[-–,/]\s?\d{{1,5}}){{0,6}}\s*$",
+            flags,
+        ),
         not_authors=frozenset(words["not_authors"]),
     )
 
@@ -103,8 +113,8 @@ def find_citations(document: Document, pack: Language) -> tuple[list[Citation], 
     return _resolve(found, entries, doubts, pack)
 
 
-def _in_parentheses(text: str, grammar: _Grammar, pack: Language) -> list[tuple[int, int, list[CitationItem], str, str]]:
-    spans: list[tuple[int, int, list[CitationItem], str, str]] = []
+def _in_parentheses(text: str, grammar: _Grammar, pack: Language) -> list[_Found]:
+    spans: list[_Found] = []
     for match in _PARENTHESES.finditer(text):
         inside = match.group(1)
         if grammar.document.match(inside):
@@ -159,10 +169,8 @@ def _item(author: str, match: re.Match[str]) -> CitationItem:
     )
 
 
-def _in_note(
-    text: str, grammar: _Grammar, last: list[CitationItem], taken: list[tuple[int, int]]
-) -> list[tuple[int, int, list[CitationItem], str, str]]:
-    spans: list[tuple[int, int, list[CitationItem], str, str]] = []
+def _in_note(text: str, grammar: _Grammar, last: list[CitationItem], taken: list[tuple[int, int]]) -> list[_Found]:
+    spans: list[_Found] = []
     earlier = list(last)
     pieces = list(grammar.repeated.finditer(text)) + list(grammar.note.finditer(text))
     for match in sorted(pieces, key=lambda piece: (piece.start(), -piece.end())):
@@ -187,7 +195,9 @@ def _in_note(
     return spans
 
 
-_ENTRY = re.compile(rf"^\s*(?P<author>[^\W\d_][^(\d]{{2,120}}?)[.,\s]*\(?(?P<year>{_YEAR})(?P<suffix>[a-z])?\)?[.,:]?\s*(?P<title>.{{0,300}})")
+_ENTRY = re.compile(
+    rf"^\s*(?P<author>[^\W\d_][^(\d]{{2,120}}?)[.,\s]*\(?(?P<year>{_YEAR})(?P<suffix>[a-z])?\)?[.,:]?\s*(?P<title>.{{0,300}})"
+)
 
 
 def _bibliography_entry(text: str, start: int, end: int, pack: Language) -> Work | None:
@@ -261,8 +271,18 @@ def _item_doubts(citation: Citation, item: CitationItem, letters: set[str], page
         if number > 1500 and (not others or number > 3 * others[-1]):
             digits = str(number)
             choices = tuple(sorted({str(int(digits[:i] + digits[i + 1 :])) for i in range(len(digits))}, key=int))
-            doubts.append(Doubt(citation.start, citation.end, "citation.pages", choices, {"work": name, "pages": item.pages}))
+            doubts.append(
+                Doubt(citation.start, citation.end, "citation.pages", choices, {"work": name, "pages": item.pages})
+            )
     for first, second in re.findall(r"(\d{1,5})[-–—](\d{1,5})", item.pages):
         if len(second) >= len(first) and int(second) < int(first):
-            doubts.append(Doubt(citation.start, citation.end, "citation.pages", (f"{second}-{first}",), {"work": name, "pages": item.pages}))
+            doubts.append(
+                Doubt(
+                    citation.start,
+                    citation.end,
+                    "citation.pages",
+                    (f"{second}-{first}",),
+                    {"work": name, "pages": item.pages},
+                )
+            )
     return doubts

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from tanik.languages.pack import Language, language
 from tanik.reading.units import QUOTED
@@ -48,7 +49,14 @@ class ContentFinder:
             if word and word.group() in self._particles | self._joints:
                 start = word.end()
                 continue
-            opener = next((o for o in self._openers if folded.startswith(o, start) and not folded[start + len(o) : start + len(o) + 1].isalnum()), None)
+            opener = next(
+                (
+                    o
+                    for o in self._openers
+                    if folded.startswith(o, start) and not folded[start + len(o) : start + len(o) + 1].isalnum()
+                ),
+                None,
+            )
             if opener is None or start + len(opener) >= end:
                 break
             start += len(opener)
@@ -77,7 +85,7 @@ class ContentFinder:
         """The clauses of a list that one verb governs; short pieces stay with their neighbour."""
         cuts = []
         words = list(_WORD.finditer(folded, start, end))
-        for match, following in zip(words, words[1:], strict=False):
+        for match, following in pairwise(words):
             if not self.closes(match.group()):
                 continue
             gap = folded[match.end() : following.start()]

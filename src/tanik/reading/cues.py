@@ -21,7 +21,7 @@ _LITERAL = re.compile(r"^[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """``group``: say, think, want, feel, judge; ``noun``: True for a noun of attitude; ``form``: see :func:`form_of`."""
+    """``group``: say, think, want, feel, judge; ``noun``: a noun of attitude; ``form``: see :meth:`form_of`."""
 
     start: int
     end: int
@@ -102,7 +102,7 @@ class CueFinder:
         return found
 
     def form_of(self, text: str) -> str:
-        """``participle``, ``converb``, ``passive``, ``infinitive``, ``nominal`` or ``finite``, by the last word's ending."""
+        """``participle``, ``converb``, ``passive``, ``infinitive``, ``nominal`` or ``finite``, by the last word."""
         form = self._form_of.get(text)
         if form is None:
             last = text.split(" ")[-1]

@@ -36,7 +36,11 @@ def find_two_dates(document: Document, people: People, dates: Sequence[DateExpre
         if at == len(dates) or dates[at].start - mention.word_end > 12:
             continue
         date = dates[at]
-        if date.edtf and _OPENED.match(text[mention.word_end : date.start]) and _CLOSED.match(text[date.end : date.end + 10]):
+        if (
+            date.edtf
+            and _OPENED.match(text[mention.word_end : date.start])
+            and _CLOSED.match(text[date.end : date.end + 10])
+        ):
             dated[mention.entity].append(date)
     doubts = []
     for entity, found in sorted(dated.items()):
@@ -45,7 +49,9 @@ def find_two_dates(document: Document, people: People, dates: Sequence[DateExpre
             assert first.edtf and other.edtf
             if not _agree(first.edtf, other.edtf):
                 name = people.by_id[entity].name
-                doubts.append(Doubt(other.start, other.end, "event.two_dates", (first.edtf, other.edtf), {"event": name}))
+                doubts.append(
+                    Doubt(other.start, other.end, "event.two_dates", (first.edtf, other.edtf), {"event": name})
+                )
     return doubts
 
 

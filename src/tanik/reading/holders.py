@@ -79,7 +79,9 @@ class HolderFinder:
         return [
             place
             for place in unit.places
-            if place.proper and place.kind in HOLDER_KINDS and not any(start <= place.start < end for start, end in blocked)
+            if place.proper
+            and place.kind in HOLDER_KINDS
+            and not any(start <= place.start < end for start, end in blocked)
         ]
 
     def next_word(self, text: str, at: int) -> str:
@@ -96,7 +98,9 @@ class HolderFinder:
                 held = Held((place.entity,), "holder.according", 0.8, (place.start, place.word_end))
                 found.append((held, end))
             elif self._before and self._preceded(passage, place):
-                found.append((Held((place.entity,), "holder.according", 0.8, (place.start, place.word_end)), place.word_end))
+                found.append(
+                    (Held((place.entity,), "holder.according", 0.8, (place.start, place.word_end)), place.word_end)
+                )
         return found
 
     def _preceded(self, passage: Passage, place: Place) -> bool:
@@ -159,7 +163,11 @@ class HolderFinder:
 
     def _subject(self, passage: Passage, unit: Unit, before: Sequence[Place], since: int) -> Held | None:
         """A subject set against another (``X ise``), the first after the sign before, or the first of the unit."""
-        contrasted = [p for p in before if p.case == "nominative" and self.next_word(passage.skeleton, p.word_end) in self._contrast]
+        contrasted = [
+            p
+            for p in before
+            if p.case == "nominative" and self.next_word(passage.skeleton, p.word_end) in self._contrast
+        ]
         if contrasted:
             return _held(contrasted[-1], "holder.subject", 0.75)
         for later in (True, False):
@@ -169,7 +177,9 @@ class HolderFinder:
                 members = self._members(passage, unit, place)
                 if members[-1].case == "nominative" and self.is_subject(passage, members[-1]):
                     holders = [p.entity for p in members if p.kind in HOLDER_KINDS]
-                    return Held(tuple(dict.fromkeys(holders)), "holder.subject", 0.75, (place.start, members[-1].word_end))
+                    return Held(
+                        tuple(dict.fromkeys(holders)), "holder.subject", 0.75, (place.start, members[-1].word_end)
+                    )
         return None
 
     def is_subject(self, passage: Passage, place: Place) -> bool:
@@ -194,7 +204,7 @@ class HolderFinder:
                 commas += 1
             else:
                 break
-        # Names after the last "ve" or, without one, after the first comma are no list but an apposition or a new clause.
+        # Names after the last "ve", or without one after a comma, are no list but an apposition or a new clause.
         return members[: len(members) - commas] if commas < len(members) else members[:1]
 
     def _verb_second(
@@ -205,7 +215,9 @@ class HolderFinder:
         words = _WORDS.findall(passage.skeleton[max(unit.start, cue.start - 40) : cue.start])[-4:]
         after_word = self.next_word(passage.skeleton, cue.end)
         closed = any(0 <= cue.start - q.outer_end < 4 for q in unit.quotes)
-        if memory.author and (any(word in self._first for word in words[-3:]) or (closed and after_word in self._first)):
+        if memory.author and (
+            any(word in self._first for word in words[-3:]) or (closed and after_word in self._first)
+        ):
             return Held((memory.author,), "holder.first_person", 0.7)
         after = [place for place in free if 0 <= place.start - cue.end <= 3]
         if after and closed:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from tanik.languages.pack import Language, language
 from tanik.reading.annotations import Polarity, Target
@@ -70,7 +71,7 @@ class Judge:
     def _clauses(folded: str, start: int, end: int) -> list[tuple[int, int]]:
         cuts = [match.end() for match in _CLAUSE_END.finditer(folded, start, end)]
         bounds = [start, *cuts, end]
-        return [(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if b > a]
+        return [(a, b) for a, b in pairwise(bounds) if b > a]
 
     def _turned(self, folded: str, start: int, end: int, values: list[Value]) -> int:
         """The offset of a negated verb in the clause, or 0."""
@@ -89,7 +90,9 @@ class Judge:
             return flip or bool(turned and value.start <= turned and value.group == "positive")
         return any(0 <= value.start - other.end <= 24 for other in shifters)
 
-    def targets(self, places: Sequence[Place], start: int, end: int, holder: str, judged: Judgement) -> tuple[Target, ...]:
+    def targets(
+        self, places: Sequence[Place], start: int, end: int, holder: str, judged: Judgement
+    ) -> tuple[Target, ...]:
         """At most two of the names inside the stretch: those in the roles that views are about."""
         inside = [place for place in places if start <= place.start < end]
         scored: dict[str, tuple[float, int]] = {}

@@ -79,7 +79,7 @@ def find_quotations(document: Document, pack: Language) -> tuple[list[Quotation]
 
 
 def _continues(text: str) -> bool:
-    return text[:1] in "“\"„«" or bool(re.match(r"\s*[“\"„«]", text))
+    return text[:1] in '“"„«' or bool(re.match(r"\s*[“\"„«]", text))
 
 
 def _marks(text: str) -> Iterator[_Mark]:
@@ -132,7 +132,15 @@ def _pair(
             continue
         pairs.append(Quotation(opened.after, end, opened.at, paragraph.locate(mark.end, end=True)))
         if not single and not _fit(opened.mark, mark.text):
-            doubts.append(Doubt(opened.at, paragraph.locate(mark.end, end=True), "quotation.marks", (), {"open": opened.mark, "close": mark.text}))
+            doubts.append(
+                Doubt(
+                    opened.at,
+                    paragraph.locate(mark.end, end=True),
+                    "quotation.marks",
+                    (),
+                    {"open": opened.mark, "close": mark.text},
+                )
+            )
     stack = [mark for mark in stack if mark.mark not in _SINGLE]
     return _repair(stack, carried, pairs, doubts, text), pairs, doubts
 
@@ -149,7 +157,16 @@ def _partner(stack: list[_Open], mark: _Mark, single: bool) -> int | None:
 
 
 def _fit(opened: str, closed: str) -> bool:
-    return (opened, closed) in {("“", "”"), ("„", "“"), ("„", "”"), ('"', '"'), ("«", "»"), ("»", "«"), ("''", "''"), ("‹", "›")}
+    return (opened, closed) in {
+        ("“", "”"),
+        ("„", "“"),
+        ("„", "”"),
+        ('"', '"'),
+        ("«", "»"),
+        ("»", "«"),
+        ("''", "''"),
+        ("‹", "›"),
+    }
 
 
 def _repair(

@@ -125,7 +125,9 @@ STEPS = (
     Step("quotations", ("document",), ("quotations",), _quotations),
     Step("dates", ("document", "citations", "kind"), ("dates",), _dates),
     Step("people", ("document", "citations", "dates", "kind"), ("people",), _people),
-    Step("statements", ("document", "citations", "quotations", "dates", "people", "kind"), ("statements",), _statements),
+    Step(
+        "statements", ("document", "citations", "quotations", "dates", "people", "kind"), ("statements",), _statements
+    ),
 )
 
 
@@ -139,7 +141,9 @@ def check_order(steps: tuple[Step, ...] = STEPS) -> None:
         given.update(step.gives)
 
 
-def read_document(document: Document, settings: ReadingSettings | None = None, progress: Progress | None = None) -> Reading:
+def read_document(
+    document: Document, settings: ReadingSettings | None = None, progress: Progress | None = None
+) -> Reading:
     """Read one document; the same input gives the same reading in any process."""
     settings = settings or ReadingSettings()
     check_order()

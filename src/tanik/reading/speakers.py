@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import Literal
 
 from tanik.languages.pack import Language, language
 from tanik.reading.annotations import Quotation
@@ -17,7 +18,6 @@ from tanik.reading.units import Passage, Place, QuotePlace, Unit, same_length_fo
 from tanik.text.document import Document
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
-_SUFFIX = re.compile(r"^[’']?[a-zçğıöşü]{0,6}(?![a-zçğıöşü])")
 _NEAR = 70
 """Letters between a closing mark and the verb that governs the quotation (a citation is blank and counts)."""
 
@@ -35,11 +35,11 @@ class SpeakerFinder:
         self._said_before = tuple(rules.get("said_before", ()))
 
     def classify(self, document: Document, quotations: Sequence[Quotation]) -> None:
-        """Set ``kind`` of every quotation: ``direct`` for somebody's words, ``term`` for names, titles and scare quotes."""
+        """Set ``kind`` of every quotation: ``direct`` for somebody's words, ``term`` for names and scare quotes."""
         for quotation in quotations:
             quotation.kind, quotation.rule = self._kind(document, quotation)
 
-    def _kind(self, document: Document, quotation: Quotation) -> tuple[str, str]:  # type: ignore[override]
+    def _kind(self, document: Document, quotation: Quotation) -> tuple[Literal["direct", "term"], str]:
         text = document.text
         inside = text[quotation.start : quotation.end]
         words = [match.group() for match in _WORD.finditer(inside[:400])]
@@ -73,31 +73,53 @@ class SpeakerFinder:
         memory: Memory,
     ) -> Held | None:
         """Whose words a quotation of the outermost level is; None when no sign tells."""
-        for held, start in according:
+        for source, start in according:
             between = [cue for cue in cues if start <= cue.start < quote.outer_start]
             if start <= quote.outer_start and not between:
-                return held
+                return source
         beside = self._beside(passage, quote, free)
         if beside:
             return beside
         following = [cue for cue in cues if cue.start >= quote.outer_end]
         preceding = [cue for cue in cues if cue.end <= quote.outer_start]
         if following and len(passage.skeleton[quote.outer_end : following[0].start].strip()) <= _NEAR:
-            held = self._nearest_person(passage, unit, quote, free, holders) or holders.for_cue(
-                passage, unit, free, following[0], memory
-            )
+            nearest = self._nearest_person(passage, unit, quote, free, holders)
+            if nearest:
+                return nearest
+        else:
+            following = []
+        introducing = preceding[-1:] if preceding and _introduces(passage.skeleton, preceding[-1].end, quote) else []
+        for cue in (*following[:1], *introducing):
+            held = holders.for_cue(passage, unit, free, cue, memory)
             if held:
                 return held
-        if preceding and _introduces(passage.skeleton[preceding[-1].end : quote.outer_start]):
-            held = holders.for_cue(passage, unit, free, preceding[-1], memory)
-            if held:
-                return held
-        if following:
-            held = holders.for_cue(passage, unit, free, following[0], memory)
-            if held:
-                return held
+        return self._without_sign(passage, quote, cues, unit, free, holders, memory)
+
+    @staticmethod
+    def _without_sign(
+        passage: Passage,
+        quote: QuotePlace,
+        cues: Sequence[Cue],
+        unit: Unit,
+        free: Sequence[Place],
+        holders: HolderFinder,
+        memory: Memory,
+    ) -> Held | None:
+        """A sign further on in the unit, else a name that stands against the opening mark."""
+        for cue in cues:
+            if cue.start >= quote.outer_end:
+                held = holders.for_cue(passage, unit, free, cue, memory)
+                if held:
+                    return held
+                break
         subjects = [place for place in free if place.case == "nominative" and place.word_end <= quote.outer_start]
-        if subjects and passage.skeleton[subjects[-1].word_end : quote.outer_start].strip() in ("", ":", ",", "da", "de"):
+        if subjects and passage.skeleton[subjects[-1].word_end : quote.outer_start].strip() in (
+            "",
+            ":",
+            ",",
+            "da",
+            "de",
+        ):
             place = subjects[-1]
             return Held((place.entity,), "speaker.before", 0.6, (place.start, place.word_end))
         return None
@@ -114,10 +136,12 @@ class SpeakerFinder:
     def _nearest_person(
         passage: Passage, unit: Unit, quote: QuotePlace, free: Sequence[Place], holders: HolderFinder
     ) -> Held | None:
-        """Of several subjects before a quotation the nearest person speaks (``A ..., B söze girerek “...” demişti``)."""
+        """Of several subjects before a quotation the nearest person speaks: ``A ..., B söze girerek “...” dedi``."""
         if holders.order != "last":
             return None
-        before = [p for p in free if p.kind == "person" and p.word_end <= quote.outer_start and holders.is_subject(passage, p)]
+        before = [
+            p for p in free if p.kind == "person" and p.word_end <= quote.outer_start and holders.is_subject(passage, p)
+        ]
         if len(before) < 2 or passage.skeleton[before[-1].word_end : before[-1].word_end + 1] != ",":
             return None
         place = before[-1]
@@ -133,9 +157,9 @@ class SpeakerFinder:
         return near[-1].entity if near else None
 
 
-def _introduces(between: str) -> bool:
-    stripped = between.strip()
-    return stripped.endswith(":") or len(stripped) <= 12
+def _introduces(skeleton: str, end: int, quote: QuotePlace) -> bool:
+    between = skeleton[end : quote.outer_start].strip()
+    return between.endswith(":") or len(between) <= 12
 
 
 def _titled(words: list[str]) -> bool:

@@ -4,48 +4,35 @@ For every sign of attribution of a unit the holder and the content clause are fo
 speaker; each piece of content becomes a statement with targets, polarity, topics, dates, citation and relay. In
 first-person sources the author is a holder too (:mod:`tanik.reading.voice`).
 
-Needs: units, citations, quotations, dates, mentions. Gives: statements, speakers, doubts ``holder.unknown``,
-``target.unknown``, ``quotation.speaker``.
+Needs: units, citations, quotations, dates, mentions. Gives: statements, speakers, doubts ``target.unknown``,
+``polarity.irony``, ``quotation.speaker``.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from tanik.languages.pack import Language
-from tanik.reading.annotations import Citation, DateExpression, Doubt, Mode, Polarity, Quotation, Statement, Target
+from tanik.reading.annotations import Citation, DateExpression, Doubt, Quotation, Statement
 from tanik.reading.contents import content_finder, mostly_quoted
 from tanik.reading.cues import Cue, cue_finder
+from tanik.reading.finishing import Draft, Finisher
 from tanik.reading.holders import Held, HolderFinder, Memory
-from tanik.reading.judgement import judge
 from tanik.reading.people import People
 from tanik.reading.settings import ReadingSettings
 from tanik.reading.speakers import speaker_finder
 from tanik.reading.units import Passage, Place, QuotePlace, Unit
 from tanik.reading.voice import Voice
 
-_LONG_QUOTE = 60
-"""Words above which a quotation is split at its sentences when their targets differ."""
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A statement in the offsets of its passage, before dates and citations are tied to it."""
-
-    start: int
-    end: int
-    mode: Mode
-    held: Held
-    sign: tuple[int, int] | None
-    rule: str
-    factor: float = 1.0
-    predicate: bool = False
-    """The words say what somebody or something is (``... olarak``): the target stands outside them."""
-
-
-_DESCRIBING = frozenset({("want", "participle"), ("want", "infinitive"), ("feel", "participle"), ("feel", "infinitive"), ("feel", "nominal")})
+_DESCRIBING = frozenset(
+    {
+        ("want", "participle"),
+        ("want", "infinitive"),
+        ("feel", "participle"),
+        ("feel", "infinitive"),
+        ("feel", "nominal"),
+    }
+)
 """``... isteyen X`` describes X; the view is what the main verb says."""
 
 
@@ -61,26 +48,18 @@ class StatementFinder:
         settings: ReadingSettings,
         voice: Voice,
     ) -> None:
-        self._pack = pack
         self._people = people
-        self._citations = citations
-        self._dates = dates
-        self._date_starts = [date.start for date in dates]
-        self._settings = settings
         self._voice = voice
         self._cues = cue_finder(pack.code)
         self._contents = content_finder(pack.code)
         self._holders = HolderFinder(pack)
         self._speakers = speaker_finder(pack.code)
-        self._judge = judge(pack.code)
         self._predicates = tuple(pack.rules("reporting").get("holders", {}).get("predicates", ("\0",)))
         self._memory = Memory()
+        self._finisher = Finisher(pack, people, citations, dates, settings, voice, self._holders, self._memory)
         self._introduced: Held | None = None
         self.blocks: list[Quotation] = []
         """Quotations set off as blocks, which have no marks."""
-        self._irony = tuple(pack.rules("judgement").get("irony", ()))
-        self._date_nouns = frozenset(pack.rules("reporting").get("dates", {}).get("nouns", ()))
-        self._cited: dict[str, str | None] = {}
 
     def of_passage(self, passage: Passage) -> tuple[list[Statement], list[Doubt]]:
         """The statements of one paragraph; sets the speakers of its quotations."""
@@ -90,16 +69,18 @@ class StatementFinder:
         self._memory.author = self._voice.author
         introduced = self._introduced if passage.paragraph.kind in ("list", "block") else None
         for unit in passage.units:
-            drafts, found = self._of_unit(passage, unit) if introduced is None else (self._listed(passage, unit, introduced), [])
+            drafts, found = (
+                self._of_unit(passage, unit) if introduced is None else (self._listed(passage, unit, introduced), [])
+            )
             doubts.extend(found)
             for draft in drafts:
-                statements.extend(self._finish(passage, unit, draft, doubts))
+                statements.extend(self._finisher.finish(passage, unit, draft, doubts))
         if passage.paragraph.kind in ("body", "list", "block"):
             self._introduced = introduced or self._introduces(passage)
         return _without_doubles(statements), doubts
 
     def _introduces(self, passage: Passage) -> Held | None:
-        """The holder whose words a list or block after this paragraph gives: the paragraph ends in a sign and a colon."""
+        """The holder whose words the list or block after this paragraph gives: it ends in a sign and a colon."""
         end = len(passage.skeleton.rstrip())
         if not passage.units or not passage.skeleton[:end].endswith(":"):
             return None
@@ -120,7 +101,9 @@ class StatementFinder:
             return [Draft(unit.start, end, "reported", held, None, "statement.list")]
         start, stop = passage.paragraph.start, passage.paragraph.end
         if unit is passage.units[0]:
-            self.blocks.append(Quotation(start, stop, start, stop, speaker=held.holders[0], form="block", rule="quotation.block"))
+            self.blocks.append(
+                Quotation(start, stop, start, stop, speaker=held.holders[0], form="block", rule="quotation.block")
+            )
         return [Draft(unit.start, end, "quote", held, None, "statement.block")]
 
     def _of_unit(self, passage: Passage, unit: Unit) -> tuple[list[Draft], list[Doubt]]:
@@ -156,9 +139,16 @@ class StatementFinder:
             stop = according[i + 1][0].span[0] if i + 1 < len(according) and according[i + 1][0].span else unit.end  # type: ignore[index]
             a, b = self._contents.trim(passage.skeleton, start, max(stop, start))
             quoted = [q for q in unit.quotes if q.outer_start <= a + 2 and q.outer_end > a]
-            if quoted or b <= a or mostly_quoted(passage.skeleton, a, b) or self._contents.empty(passage.skeleton, a, b):
+            if (
+                quoted
+                or b <= a
+                or mostly_quoted(passage.skeleton, a, b)
+                or self._contents.empty(passage.skeleton, a, b)
+            ):
                 continue
-            drafts.append(Draft(a, b, "reported", held, (held.span[0], start) if held.span else None, "statement.according"))
+            drafts.append(
+                Draft(a, b, "reported", held, (held.span[0], start) if held.span else None, "statement.according")
+            )
 
     def _from_cues(
         self, passage: Passage, unit: Unit, cues: Sequence[Cue], free: Sequence[Place], drafts: list[Draft]
@@ -196,7 +186,9 @@ class StatementFinder:
         attitude = cue.group in ("want", "feel", "judge") or cue.noun
         if cue.group == "think" and not cue.noun and not clause:
             return []  # "kabul etti", "anladı" with a mere object tell an act
-        if not clause and (self._quotes_instead(passage, unit, cue) or (not attitude and held.rule == "holder.carried")):
+        if not clause and (
+            self._quotes_instead(passage, unit, cue) or (not attitude and held.rule == "holder.carried")
+        ):
             return []
         pieces = self._pieces(passage, unit, a, b) if clause else [(a, b)]
         factor = 1.0 if clause or attitude else 0.7
@@ -204,7 +196,7 @@ class StatementFinder:
         return [Draft(*piece, "reported", held, sign, rule, factor) for piece in pieces]
 
     def _content_after(self, passage: Passage, unit: Unit, cue: Cue, following: int) -> tuple[int, int]:
-        """Where the verb stands before its object: from the verb to the end of its sentence, or to the next quotation."""
+        """Where the verb stands before its object: from it to the end of the sentence or the next quotation."""
         end = next((stop for start, stop in unit.sentences if start <= cue.start < stop), unit.end)
         for quote in unit.quotes:
             if quote.outer_start >= cue.end:
@@ -219,7 +211,12 @@ class StatementFinder:
             return
         for quote in unit.quotes:
             found = quote.quotation
-            if start <= quote.outer_start and quote.outer_end <= end and found.rule == "quotation.short" and not found.depth:
+            if (
+                start <= quote.outer_start
+                and quote.outer_end <= end
+                and found.rule == "quotation.short"
+                and not found.depth
+            ):
                 found.kind, found.speaker, found.rule = "direct", held.holders[0], "quotation.own_words"
 
     @staticmethod
@@ -228,7 +225,11 @@ class StatementFinder:
         for quote in unit.quotes:
             if quote.quotation.kind != "direct" or quote.quotation.depth:
                 continue
-            between = passage.skeleton[cue.end : quote.outer_start] if cue.end <= quote.outer_start else passage.skeleton[quote.outer_end : cue.start]
+            between = (
+                passage.skeleton[cue.end : quote.outer_start]
+                if cue.end <= quote.outer_start
+                else passage.skeleton[quote.outer_end : cue.start]
+            )
             if len(between.strip()) <= 24:
                 return True
         return False
@@ -310,11 +311,11 @@ class StatementFinder:
         if quote.quotation.speaker:
             return Held((quote.quotation.speaker,), "speaker.continued", 0.6)
         held = self._speakers.speaker(passage, unit, quote, cues, according, free, self._holders, self._memory)
-        citation = self._covering(passage, unit, quote.outer_start, quote.outer_end)
+        citation = self._finisher.covering(passage, quote.outer_start, quote.outer_end)
         if held is not None and held.rule != "holder.carried":
             return held
         if citation is not None:
-            author = self._author_of(citation)
+            author = self._finisher.author_of(citation)
             if author:
                 return Held((author,), "speaker.cited", 0.65)
         if held is not None:
@@ -324,7 +325,9 @@ class StatementFinder:
         return None
 
     def _quote_drafts(self, passage: Passage, unit: Unit, quote: QuotePlace, held: Held) -> list[Draft]:
-        inside = [(max(a, quote.start), min(b, quote.end)) for a, b in unit.sentences if a < quote.end and b > quote.start]
+        inside = [
+            (max(a, quote.start), min(b, quote.end)) for a, b in unit.sentences if a < quote.end and b > quote.start
+        ]
         pieces = self._group(passage, unit, inside) if len(inside) > 1 else [(quote.start, quote.end)]
         rule = f"statement.quote.{held.rule.split('.')[-1]}"
         predicate = len(pieces) == 1 and self._predicate(passage, quote)
@@ -351,116 +354,6 @@ class StatementFinder:
                 groups.append((start, end))
                 targets = here
         return groups
-
-    def _covering(self, passage: Passage, unit: Unit, start: int, end: int) -> int | None:
-        """The citation that covers a stretch: the next one in the paragraph, or one that introduces it with a colon."""
-        for place in passage.citations:
-            if place.end <= start and passage.text[place.end : start].strip() in (":", ": “", ":"):
-                return place.index
-        for place in passage.citations:
-            if place.start >= end - 1:
-                return place.index
-        return None
-
-    def _author_of(self, citation: int) -> str | None:
-        items = self._citations[citation].items
-        if not items:
-            return None
-        name = items[-1].author
-        if name not in self._cited:
-            self._cited[name] = self._people.named(name)
-        return self._cited[name]
-
-    def _finish(self, passage: Passage, unit: Unit, draft: Draft, doubts: list[Doubt]) -> list[Statement]:
-        draft, said_before = self._without_date(passage, draft)
-        paragraph = passage.paragraph
-        start, end = paragraph.locate(draft.start), paragraph.locate(draft.end, end=True)
-        judged = self._judge.polarity(passage.folded, draft.start, draft.end)
-        topics = self._judge.topics(passage.folded, draft.start, draft.end)
-        citation = self._covering(passage, unit, draft.start, draft.end)
-        author = self._author_of(citation) if citation is not None else None
-        said, refers = self._dates_of(passage, unit, draft)
-        said = said_before or said
-        if self._ironic(passage, unit, draft):
-            doubts.append(Doubt(start, end, "polarity.irony", (judged.polarity,)))
-        evidence = [(start, end)]
-        if draft.sign:
-            evidence.append((paragraph.locate(draft.sign[0]), paragraph.locate(draft.sign[1], end=True)))
-        made = []
-        for holder in draft.held.holders:
-            targets = self._judge.targets(unit.places, draft.start, draft.end, holder, judged)
-            if (not targets or draft.predicate) and (outside := self._outside_target(unit, draft, holder)):
-                targets = (Target(outside, judged.polarity, judged.strength), *(t for t in targets[:1] if t.id != outside and not draft.predicate))
-            if not targets:
-                targets = self._carried_target(holder, judged.polarity, judged.strength)
-            if not targets:
-                doubts.append(Doubt(start, end, "target.unknown"))
-            else:
-                self._memory.targets = [target.id for target in targets]
-            relay = tuple(dict.fromkeys(r for r in (author, *self._voice.relay(holder)) if r and r != holder))
-            made.append(
-                Statement(
-                    start, end, draft.mode, holder, targets, topics, said, refers, self._settings.written, citation, relay,
-                    tuple(evidence), round(min(draft.held.confidence * draft.factor, 0.95), 3), draft.rule,
-                )
-            )  # fmt: skip
-        return made
-
-    def _ironic(self, passage: Passage, unit: Unit, draft: Draft) -> bool:
-        """Whether a word of the content says that it is not meant as it stands: ``sözde``, ``(!)``, praise in scare quotes."""
-        words = passage.folded[draft.start : draft.end]
-        if any(sign in words for sign in self._irony):
-            return True
-        scare = [q for q in unit.quotes if q.quotation.kind == "term" and draft.start <= q.start and q.end <= draft.end]
-        return any(
-            value.group == "positive" for quote in scare for value in self._judge.values(passage.folded, quote.start, quote.end)
-        )
-
-    def _without_date(self, passage: Passage, draft: Draft) -> tuple[Draft, str | None]:
-        """A date that opens a reported clause says when it was said: ``X 5 Mayıs 1915 tarihinde ... belirtmişti``."""
-        start = passage.paragraph.locate(draft.start)
-        at = bisect_left(self._date_starts, start)
-        if draft.mode == "quote" or at == len(self._dates) or self._dates[at].start != start:
-            return draft, None
-        after = draft.start + self._dates[at].end - start
-        word = self._holders.next_word(passage.skeleton, after)
-        if word in self._date_nouns:
-            after = passage.skeleton.index(word, after) + len(word)
-        a, b = self._contents.trim(passage.skeleton, after, draft.end)
-        if b - a < 12:
-            return draft, None
-        return replace(draft, start=a, end=b), self._dates[at].edtf
-
-    @staticmethod
-    def _outside_target(unit: Unit, draft: Draft, holder: str) -> str | None:
-        """Of whom a predicate speaks: the object of the verb, else the genitive before it."""
-        outside = [p for p in unit.places if p.proper and p.entity != holder and not draft.start <= p.start < draft.end]
-        for case in ("accusative", "genitive", "nominative") if draft.predicate else ("accusative",):
-            near = [place for place in outside if place.case == case and place.word_end <= draft.start]
-            if case == "nominative":
-                near = [place for place in near if place.kind == "person"]
-            if near:
-                return near[-1].entity
-        return None
-
-    def _carried_target(self, holder: str, polarity: Polarity, strength: float) -> tuple[Target, ...]:
-        last = [target for target in self._memory.targets if target != holder]
-        return (Target(last[0], polarity, strength),) if last else ()
-
-    def _dates_of(self, passage: Passage, unit: Unit, draft: Draft) -> tuple[str | None, str | None]:
-        """When it was said (a date beside the sign) and what time it speaks of (a date inside the content)."""
-        first = bisect_left(self._date_starts, passage.paragraph.locate(unit.start))
-        stop = passage.paragraph.locate(unit.end, end=True)
-        start, end = passage.paragraph.locate(draft.start), passage.paragraph.locate(draft.end, end=True)
-        said = refers = None
-        for date in self._dates[first:]:
-            if date.start >= stop:
-                break
-            if start <= date.start < end:
-                refers = refers or date.edtf
-            else:
-                said = said or date.edtf
-        return said, refers
 
 
 def _shifted(cue: Cue, by: int) -> Cue:

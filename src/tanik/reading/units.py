@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from tanik.languages.pack import Language
 from tanik.reading.annotations import Citation, Entity, Quotation
 from tanik.reading.people import People
 from tanik.text.document import Document, Paragraph
 
+_Thing = TypeVar("_Thing")
 QUOTED = "\u00a4"
 """Stands for each letter of a quotation in a skeleton."""
 
@@ -183,7 +184,10 @@ class PassageMaker:
         last = bisect_left(self._citation_starts, paragraph.end)
         return [
             CitationPlace(
-                to_local(paragraph, self._citations[i].start), to_local(paragraph, self._citations[i].end), i, self._citations[i]
+                to_local(paragraph, self._citations[i].start),
+                to_local(paragraph, self._citations[i].end),
+                i,
+                self._citations[i],
             )
             for i in range(first, last)
             if _inside(paragraph, self._citations[i].start)
@@ -205,7 +209,13 @@ class PassageMaker:
             end = to_local(paragraph, quotation.end) if quotation.end <= paragraph.end else length
             outer = to_local(paragraph, quotation.outer_end) if quotation.outer_end <= paragraph.end else length
             found.append(
-                QuotePlace(to_local(paragraph, quotation.start), end, to_local(paragraph, quotation.outer_start), outer, quotation)
+                QuotePlace(
+                    to_local(paragraph, quotation.start),
+                    end,
+                    to_local(paragraph, quotation.outer_start),
+                    outer,
+                    quotation,
+                )
             )
             if quotation.outer_end > paragraph.end:
                 self._running.append(quotation)
@@ -249,17 +259,23 @@ def _units(
             units[-1].sentences.append((start, end))
         else:
             units.append(Unit(start, end, [(start, end)]))
-    _share(units, quotes, lambda unit, q: unit.quotes.append(q))
-    _share(units, citations, lambda unit, c: unit.citations.append(c))
-    _share(units, places, lambda unit, p: unit.places.append(p))
+    for unit, quote in _shared(units, quotes, lambda quote: quote.outer_start):
+        unit.quotes.append(quote)
+    for unit, citation in _shared(units, citations, lambda citation: citation.start):
+        unit.citations.append(citation)
+    for unit, place in _shared(units, places, lambda place: place.start):
+        unit.places.append(place)
     return units
 
 
-def _share(units: list[Unit], things, give) -> None:  # type: ignore[no-untyped-def]
+def _shared(
+    units: list[Unit], things: list[_Thing], start_of: Callable[[_Thing], int]
+) -> Iterator[tuple[Unit, _Thing]]:
+    """Each thing with the unit in which it begins; both are in order."""
     at = 0
     for thing in things:
-        start = thing.outer_start if isinstance(thing, QuotePlace) else thing.start
+        start = start_of(thing)
         while at < len(units) and units[at].end <= start:
             at += 1
         if at < len(units) and units[at].start <= start:
-            give(units[at], thing)
+            yield units[at], thing

@@ -22,7 +22,7 @@ from tanik.reading.people import People
 from tanik.reading.units import Passage, Unit
 
 if TYPE_CHECKING:
-    from tanik.reading.statements import Draft
+    from tanik.reading.finishing import Draft
 
 FIRST_PERSON_KINDS = frozenset({"memoir", "speech", "letter", "press"})
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
@@ -39,7 +39,9 @@ class Voice:
         self._judge = judge(pack.code)
         self._contents = content_finder(pack.code)
         rules = pack.rules("voice")
-        self._label = re.compile(rules["label"]) if kind in ("minutes", "speech", "press") and rules.get("label") else None
+        self._label = (
+            re.compile(rules["label"]) if kind in ("minutes", "speech", "press") and rules.get("label") else None
+        )
         self._sender = re.compile(rules["sender"]) if kind == "dispatch" and rules.get("sender") else None
         self._first = re.compile(rules["first_person"]) if rules.get("first_person") else None
         self._judging = re.compile(rules["judging"]) if rules.get("judging") else None
@@ -75,7 +77,7 @@ class Voice:
 
     def of_unit(self, passage: Passage, unit: Unit, cues: Sequence[Cue]) -> list[Draft]:
         """The unit as a view of the voice, when its words judge, believe, intend or feel."""
-        from tanik.reading.statements import Draft
+        from tanik.reading.finishing import Draft
 
         if self._author is None or passage.paragraph.kind in ("heading", "note"):
             return []
