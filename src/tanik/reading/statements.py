@@ -251,7 +251,9 @@ class StatementFinder:
         """The words of the view: between what came before (or the holder) and the verb."""
         skeleton = passage.skeleton
         start = done
-        if held.span and done <= held.span[0] and held.span[1] <= cue.start:
+        if held.rule == "holder.agent" and held.span and held.span[0] - done > 8:
+            return self._contents.trim(skeleton, done, held.span[0])
+        if held.rule != "holder.eyes" and held.span and done <= held.span[0] and held.span[1] <= cue.start:
             start = held.span[1]
         attitude = cue.group in ("want", "feel") or cue.noun
         end = cue.end if attitude else self._contents.without_between(skeleton, start, cue.start)
