@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tanik.sources.extraction import Extraction
+from tanik.sources.extraction import Extraction, RawBlock
 from tanik.text.build import build_document
 
 _BODY = "Heyet sabah erkenden istasyona vardı ve orada uzun süre bekledi."
@@ -43,3 +43,13 @@ def test_indented_blocks_of_a_book() -> None:
     block = "    Elçi ertesi gün bir mektup yazdı ve\n    onu hemen gönderdi.\n"
     document = build_document(Extraction("\n".join([plain, block, plain, plain]), "txt", "t", True), language="tr")
     assert [p.kind for p in document.paragraphs] == ["body", "block", "body", "body"]
+
+
+def test_what_the_source_sets_off_is_kept() -> None:
+    text = "Elçi yazdı:\nYol çok uzundu.\nSonra sustu."
+    start = text.index("Yol")
+    extraction = Extraction(
+        text, "docx", "test", hard_lines=False, blocks=[RawBlock(start, start + len("Yol çok uzundu."), "block")]
+    )
+    kinds = [paragraph.kind for paragraph in build_document(extraction, language="tr").paragraphs]
+    assert kinds == ["body", "block", "body"]

@@ -299,6 +299,7 @@ class StatementFinder:
                 doubts.append(Doubt(where.outer_start, where.outer_end, "quotation.speaker"))
                 continue
             quote.quotation.speaker = held.holders[0]
+            quote.quotation.citation = self._finisher.covering(passage, quote.outer_start, quote.outer_end)
             drafts.extend(self._quote_drafts(passage, unit, quote, held))
 
     def _speaker(

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 
 from tanik.languages.pack import FOLDERS, language
+from tanik.sources.extraction import RawBlock
 from tanik.text.layout import Layout
 from tanik.text.reflow import LABEL, Block
 
@@ -15,15 +18,24 @@ _QUOTES = '"“”„«»‘'
 _LONGEST_HEADING = 140
 
 
-def classify(blocks: list[Block], layout: Layout, source_headings: bool) -> None:
-    """Set kind and level of every block. ``source_headings``: the source marks its headings, so none are guessed."""
+def classify(blocks: list[Block], layout: Layout, source_headings: bool, given: Sequence[RawBlock] = ()) -> None:
+    """Set kind and level of every block.
+
+    ``source_headings``: the source marks its headings, so none are guessed; ``given``: what the source itself sets
+    off from the text (indented blocks, list items), in order.
+    """
     bibliography = False
+    starts = [block.start for block in given]
     before: Block | None = None
     for position, block in enumerate(blocks):
         if block.kind == "note":
             continue
         if block.kind == "body":
             following = blocks[position + 1] if position + 1 < len(blocks) else None
+            at = bisect_right(starts, block.first.start) - 1
+            if at >= 0 and block.first.start < given[at].end and given[at].kind in ("block", "list"):
+                block.kind = given[at].kind
+        if block.kind == "body":
             _body(block, before, following, layout, source_headings)
         if block.kind == "heading":
             bibliography = _section(" ".join(block.words), bibliography)
