@@ -34,6 +34,8 @@ _ENGLISH_ISM = re.compile(r"(?P<stem>\w{4,30}ism)(?P<own>\b)(?P<case>\b)$")
 _SOFT = {"k": "ğ", "ç": "c", "t": "d", "p": "b"}
 _NUMBER = re.compile(r"\d{1,4}|[ivxlc]{1,6}|\d{1,3}(?:'|’)?(?:inci|nci|ıncı|ncı|üncü|ncü|uncu)", re.IGNORECASE)
 _CARRIED = re.compile(r"l[ıiuü]ğ[ıiuü]n[dt][ae]n?$")
+_LONGEST = 64
+"""Letters of the longest stem looked for: a line without blanks must not cost its square."""
 _VOWELS = frozenset("aeıioöuü")
 
 
@@ -245,7 +247,7 @@ class Gazetteer:
     def _strip(self, base: str) -> tuple[str, int, bool, int, int, int]:
         """Stem, roles, plural, own, length without and with possessive ending of a word built on a known stem."""
         stems = self._stems
-        for length in range(len(base), 1, -1):
+        for length in range(min(len(base), _LONGEST), 1, -1):
             found = stems.get(base[:length])
             if found is None:
                 continue
