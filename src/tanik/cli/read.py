@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from tanik.cli.progress import Progress
 from tanik.cli.summary import show_summary
 from tanik.cli.terminal import tell, warn
 from tanik.cli.wording import Argument, Command, Option, language, say
+from tanik.errors import StudyError, StudyNotWritableError
 from tanik.settings import setting
 from tanik.sources.source import KINDS
 from tanik.translation import N_
@@ -183,11 +185,9 @@ def _check(chosen: ReadOptions) -> None:
 
 
 def _read(chosen: ReadOptions, files: Sequence[Path], places: Places) -> int:
-    import tanik
     from tanik.study import Added, Failed
 
-    fresh = not places.study.exists()
-    with tanik.open(places.study) as study, Progress(quiet=chosen.quiet) as progress:
+    with _opened(places.study) as study, Progress(quiet=chosen.quiet) as progress:
         results = study.add_all(files, progress=progress, bibliography=chosen.bibliography, **chosen.description())
         added = [each for each in results if isinstance(each, Added)]
         failed = [each for each in results if isinstance(each, Failed)]
@@ -198,26 +198,45 @@ def _read(chosen: ReadOptions, files: Sequence[Path], places: Places) -> int:
             _write_results(study, places, added)
             if not chosen.quiet:
                 show_summary(study, added, done, places)
-        nothing = study.info().sources == 0
-    if fresh and nothing:
-        _take_away(places.study)
-    return _tell_failures(failed, len(files), quiet=chosen.quiet)
+    return _tell_failures(failed, len(files))
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Study]:
+    """The study at ``path``. One that this command made and into which nothing came leaves no file behind."""
+    import tanik
+
+    empty, fresh = False, not path.exists()
+    try:
+        with tanik.open(path) as study:
+            try:
+                yield study
+            finally:
+                with suppress(StudyError):
+                    empty = study.info().sources == 0
+    finally:
+        if fresh and empty:
+            for each in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
+                each.unlink(missing_ok=True)
 
 
 def _write_results(study: Study, places: Places, added: Sequence[Added]) -> None:
     if places.jsonl is not None:
-        study.write_jsonl(places.jsonl, added[0].source.id if len(added) == 1 else None)
+        try:
+            study.write_jsonl(places.jsonl, added[0].source.id if len(added) == 1 else None)
+        except OSError as error:
+            raise StudyNotWritableError(
+                "T208",
+                N_("The reading cannot be written to {path}: {reason}."),
+                N_("Choose another place for --jsonl, or make room and try again; the study is safe."),
+                path=places.jsonl,
+                reason=error.strerror or error,
+            ) from error
     if places.report is not None and study.info().read:
         study.report(places.report, language())
 
 
-def _take_away(study: Path) -> None:
-    """A study that this command made and into which nothing came leaves no file behind."""
-    for path in (study, Path(f"{study}-wal"), Path(f"{study}-shm")):
-        path.unlink(missing_ok=True)
-
-
-def _tell_failures(failed: Sequence[Failed], all: int, *, quiet: bool) -> int:
+def _tell_failures(failed: Sequence[Failed], all: int) -> int:
     """The sources that could not be read, each with its reason; the exit code of the worst."""
     if not failed:
         return 0
@@ -225,5 +244,6 @@ def _tell_failures(failed: Sequence[Failed], all: int, *, quiet: bool) -> int:
         warn("")
         warn(say(N_("{failed} of {all} could not be read:"), failed=len(failed), all=all))
     for each in failed:
-        warn(each.error.render(say))
+        text = each.error.render(say)
+        warn(text if each.path.name in text else f"{each.path.name}: {text}")
     return max(each.error.exit_code for each in failed)

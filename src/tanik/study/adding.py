@@ -89,9 +89,9 @@ class Adder:
         store = self._store
         place = _place(path, store.path)
         known = store.source_with_sha256(sha256) or store.source_with_path(place) or store.source(sha256[:16])
-        source = known or Source(id=sha256[:16], name=path.name)
+        source = known or Source(id=sha256[:16], name=_printable(path.name))
         problems = self._describe(source := replace(source), path)
-        source = replace(source, name=path.name, sha256=sha256, bytes=size, path=place)
+        source = replace(source, name=_printable(path.name), sha256=sha256, bytes=size, path=place)
         made_with = {"sha256": sha256, "encoding": self._said.encoding, "language": source.language or self._usual}
         row = store.document_row(source.id) if known else None
         if row is not None and _still_good(row.made_with, made_with):
@@ -160,9 +160,14 @@ def _extract(store: Store, path: Path, source: Source, made_with: dict[str, Any]
 def _place(path: Path, study: Path) -> str:
     """Where the file is, seen from the study, so that a folder with both can be moved."""
     try:
-        return Path(os.path.relpath(path.absolute(), study.absolute().parent)).as_posix()
+        return _printable(Path(os.path.relpath(path.absolute(), study.absolute().parent)).as_posix())
     except ValueError:  # another drive
-        return path.absolute().as_posix()
+        return _printable(path.absolute().as_posix())
+
+
+def _printable(name: str) -> str:
+    """A file name that is no Unicode text, with ``\ufffd`` for what cannot be written down."""
+    return "".join("\ufffd" if "\ud800" <= letter <= "\udfff" else letter for letter in name)
 
 
 def _give_up_place(store: Store, source: Source) -> None:
