@@ -136,6 +136,8 @@ class _Reader:
         self.slots: list[list[tuple[str, int]]] = []
         self.titles: list[dict[str, int]] = []
         self.kind: str | None = None
+        self._unnamed: dict[str, Entity] = {}
+        """Persons of the authority file that no form of the text names alone; a shared form may still mean them."""
         self._foreign = re.compile(rf"\w{{3,}}(?:{'|'.join(words.pack.rules('names').get('surname_endings', ()))})")
         self.users: dict[str, int] = {}
         self.seeds: list[list[int]] = []
@@ -364,6 +366,8 @@ class _Reader:
             if entity.authority is not None and entity.kind != "person":
                 self._take_over(entity, entity.authority)
         self._mentions(people, grouping, person_ids, thing_ids)
+        met = dict.fromkeys(mention.entity for mention in people.mentions)
+        people.entities += [self._unnamed[id] for id in met if id in self._unnamed]
         people.by_id.update((entity.id, entity) for entity in people.entities)
         return people
 
@@ -400,6 +404,8 @@ class _Reader:
             made.append(self._take_over(entity, users.get(p)))
             if texts:
                 people.entities.append(entity)
+            else:
+                self._unnamed[entity.id] = entity
         return made
 
     def _take_over(self, entity: Entity, id: str | None) -> str:
