@@ -183,3 +183,8 @@ def test_a_file_of_another_format_is_named_with_its_line(tmp_path: Path, content
         read_reading_jsonl(path)
     assert caught.value.id == "T602"
     assert caught.value.values["line"] == line
+
+
+def test_cited_author_is_written_even_if_nothing_else_names_him(document: Document, reading: Reading) -> None:
+    reading.entities.append(Entity("cited", "person", "Ayşe Tan", ("Tan",)))
+    assert "cited" in [line["id"] for line in lines(document, reading) if line["type"] == "entity"]

@@ -163,6 +163,8 @@ def _used(reading: Reading) -> set[str]:
         used.add(statement.holder)
         used.update(target.id for target in statement.targets)
         used.update(statement.relay)
+    cited = {item.author for citation in reading.citations for item in citation.items}
+    used.update(entity.id for entity in reading.entities if not cited.isdisjoint(entity.aliases))
     return used
 
 
