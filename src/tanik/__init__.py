@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
@@ -15,7 +16,5 @@ __all__ = ["Study", "__version__", "open"]
 def __getattr__(name: str) -> Any:
     # Lazy, so that `tanik --help` does not pay for the readers.
     if name in ("open", "Study"):
-        from tanik import study
-
-        return getattr(study, name)
+        return getattr(import_module("tanik.study"), name)
     raise AttributeError(f"module 'tanik' has no attribute {name!r}")
