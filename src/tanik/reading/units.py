@@ -174,7 +174,7 @@ class PassageMaker:
                         mention.entity,
                         entity.kind,
                         self._cases.case(text[mention.end : mention.word_end]),
-                        text[mention.start : mention.start + 1].isupper(),
+                        entity.rule != "thing.generic" and text[mention.start : mention.start + 1].isupper(),
                     )
                 )
         return found
