@@ -19,8 +19,14 @@ from tanik.errors import SettingError, Stopped, TanikError, UsageError
 from tanik.settings import setting
 from tanik.translation import LANGUAGES, N_, translator, user_language
 
-COMMANDS = ("read", "report", "info", "statements", "people", "doubts", "date")
-"""In the order in which a historian meets them; each is a module of this folder."""
+COMMANDS = (
+    *("read", "report", "info", "statements", "people", "doubts", "date"),
+    *("network", "keyness", "collocation", "ca"),
+)
+"""In the order in which a historian meets them; each is a module of this folder, or a name in one of ``SHARED``."""
+
+SHARED = dict.fromkeys(("network", "keyness", "collocation", "ca"), "measures")
+"""Commands that live together in one module."""
 
 UNEXPECTED = 70
 """Exit code for a fault of the program itself (``EX_SOFTWARE`` of sysexits.h)."""
@@ -35,7 +41,8 @@ class Tanik(wording.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"tanik.cli.{cmd_name}").command
+        module = import_module(f"tanik.cli.{SHARED.get(cmd_name, cmd_name)}")
+        command: click.Command = getattr(module, cmd_name if cmd_name in SHARED else "command")
         return command
 
 
