@@ -21,7 +21,7 @@ from tanik.translation import LANGUAGES, N_, translator, user_language
 
 COMMANDS = (
     *("read", "report", "info", "statements", "people", "doubts", "date"),
-    *("network", "keyness", "collocation", "ca"),
+    *("network", "keyness", "collocation", "ca", "agree"),
 )
 """In the order in which a historian meets them; each is a module of this folder, or a name in one of ``SHARED``."""
 

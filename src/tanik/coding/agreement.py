@@ -222,11 +222,11 @@ def _coefficient(name: str, plan: Plan, universe: Universe, bootstrap: Bootstrap
 def _interval(
     plan: Plan, value: float, se: float | None, confidence: float
 ) -> tuple[tuple[float, float] | None, str | None]:
-    """By Student's t with n - 1 degrees of freedom (Gwet 2014) or the normal distribution, within the scale."""
+    """By Student's t (Gwet 2014: n - 1 degrees) or the normal distribution, within the scale."""
     if se is None:
         return None, None
     upper = (1 + confidence) / 2
-    quantile = student_quantile(upper, plan.tally.units - 1) if plan.student else normal_quantile(upper)
+    quantile = student_quantile(upper, plan.freedom) if plan.student else normal_quantile(upper)
     # Rounding may put a perfect coefficient a hair above 1; the interval holds its estimate all the same.
     low, high = max(plan.lowest, value - quantile * se), min(1.0, value + quantile * se)
     return (min(low, value), max(high, value)), "student" if plan.student else "normal"

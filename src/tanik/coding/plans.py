@@ -40,8 +40,8 @@ class Plan:
 
     ``tally``: the units it is made of, which a bootstrap draws again. ``value``: from draws, NaN where it does not
     exist. ``error``: None where no analytic standard error is known. ``large``: that error is one of a contingency
-    table. ``student``: its interval is by Student's t, else by the normal distribution. ``lowest``: the lowest value
-    there is. ``details``: further numbers of the observed table.
+    table. ``student``: its interval is by Student's t with ``freedom`` degrees, else by the normal distribution.
+    ``lowest``: the lowest value there is. ``details``: further numbers of the observed table.
     """
 
     tally: Tally
@@ -51,6 +51,7 @@ class Plan:
     weights: str | None = None
     undefined: Undefined | None = None
     student: bool = True
+    freedom: int = 1
     lowest: float = -1.0
     details: Callable[[], dict[str, float]] = dict
 
@@ -216,7 +217,15 @@ class _Family:
         undefined: Undefined | None = None,
         **others: Any,
     ) -> Plan:
-        return Plan(tally, value, error, weights=self.weights.name, undefined=self.undefined or undefined, **others)
+        return Plan(
+            tally,
+            value,
+            error,
+            weights=self.weights.name,
+            undefined=self.undefined or undefined,
+            freedom=max(self.rated.units - 1, 1),
+            **others,
+        )
 
     def _two_coders(self) -> Undefined | None:
         number = len(self.table.coders)
