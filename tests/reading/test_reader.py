@@ -54,3 +54,11 @@ def test_progress_is_told() -> None:
 def test_an_empty_document_gives_an_empty_reading() -> None:
     _, found = reading("")
     assert (found.statements, found.quotations, found.citations) == ([], [], [])
+
+
+def test_dates_are_read_in_the_calendar_of_the_source() -> None:
+    text = "Heyet 25 Ekim 1917 günü yola çıktı."
+    assert [d.edtf for d in reading(text)[1].dates] == ["1917-10-25"]
+    assert [(d.edtf, d.calendar) for d in reading(text, calendar="julian")[1].dates] == [("1917-11-07", "julian")]
+    rumi = "Heyet 15 Şubat 1332 günü yola çıktı. Hatıra 1955’te yazıldı."
+    assert [d.edtf for d in reading(rumi, calendar="rumi")[1].dates] == ["1917-02-28", "1955"]

@@ -198,3 +198,22 @@ def test_irony_is_a_doubt() -> None:
         "Ahmet Nedim Bey’e göre Avusturya sözde bir dosttu.", "Ahmet Nedim Bey’e göre Rusya bizim “dostumuz” olmuştu."
     )
     assert [doubt.kind for doubt in found.doubts] == ["polarity.irony", "polarity.irony"]
+
+
+def test_a_view_goes_on_to_the_citation_of_its_witness() -> None:
+    _, found = reading(
+        "Ahmet Nedim (Soylu) Bey Viyana’ya elçi olarak gitmişti.",
+        "Ahmet Nedim Bey’e göre Avusturya yorgundu. Ordusunun her yerde perişan bir hali vardı (Soylu, 1950: 5).",
+    )
+    assert [s.rule for s in found.statements] == ["statement.according", "statement.continued"]
+    assert len({s.holder for s in found.statements}) == 1
+
+
+def test_according_to_him() -> None:
+    made, found = reading("Ahmet Nedim Bey Viyana’ya gitti. Ona göre Avusturya güvenilir bir dosttu.")
+    assert views(made, found) == [("Ahmet Nedim", "Avusturya güvenilir bir dosttu", "reported")]
+
+
+def test_what_was_only_touched_or_told_is_no_view() -> None:
+    _, found = reading("Ahmet Nedim Bey Avusturya ordusunun durumuna değinmektedir.")
+    assert found.statements == []

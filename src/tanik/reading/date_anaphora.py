@@ -183,8 +183,8 @@ def _shift(pattern: Pattern, groups: Groups, place: Place, context: Context, g: 
     days = sign * count * (7 if unit == "week" else 1)
     second = g.number(groups.get("nw2") or "")
     more = days if second is None else sign * second * (7 if unit == "week" else 1)
-    first, last = sorted((near[0] + days, near[0] + more))
-    return Value(calendars.interval(first, last), pattern.rule, anaphoric=True)
+    begin, end = sorted((near[0] + days, near[0] + more))
+    return Value(calendars.interval(begin, end), pattern.rule, anaphoric=True)
 
 
 def _anniversary(pattern: Pattern, groups: Groups, place: Place, context: Context, g: Grammar) -> Value | None:

@@ -63,6 +63,11 @@ class Finisher:
         self._date_nouns = frozenset(pack.rules("reporting").get("dates", {}).get("nouns", ()))
         self._cited: dict[str, str | None] = {}
 
+    def evaluates(self, passage: Passage, start: int, end: int) -> bool:
+        """Whether a stretch has an evaluative word."""
+        values = self._judge.values(passage.folded, start, end)
+        return any(value.group in ("positive", "negative") for value in values)
+
     def covering(self, passage: Passage, start: int, end: int) -> int | None:
         """The citation that covers a stretch: the next one in the paragraph, or one that introduces it with a colon."""
         for place in passage.citations:

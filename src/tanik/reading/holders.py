@@ -68,6 +68,8 @@ class HolderFinder:
         self._first = frozenset(holders.get("first_person", ()))
         self._contrast = frozenset(holders.get("contrast", ()))
         self._joiners = frozenset(holders.get("joiners", ()))
+        anaphor = holders.get("according_anaphor", "")
+        self._anaphor = re.compile(anaphor) if anaphor else None
         own = rules.get("forms_of_author", {}).get("ending", "")
         self._own_ending = re.compile(own) if own else None
         self._before = tuple(holders.get("before", ()))
@@ -88,9 +90,16 @@ class HolderFinder:
         match = _NEXT_WORD.match(text, at)
         return match.group(1) if match else ""
 
-    def according_to(self, passage: Passage, unit: Unit, free: Sequence[Place]) -> list[tuple[Held, int]]:
-        """``X'e göre``: the holder and where the content begins."""
+    def according_to(
+        self, passage: Passage, unit: Unit, free: Sequence[Place], memory: Memory
+    ) -> list[tuple[Held, int]]:
+        """``X'e göre``: the holder and where the content begins; ``ona göre``, ``Paşa'ya göre``: the one before."""
         found = []
+        match = self._anaphor.search(passage.skeleton, unit.start, unit.end) if self._anaphor else None
+        named = any(match.start() <= place.word_end <= match.end() for place in free) if match else True
+        if match and not named and memory.person:
+            held = Held((memory.person,), "holder.according", 0.6, (match.start(), match.end()))
+            found.append((held, match.end()))
         for place in free:
             word = self.next_word(passage.skeleton, place.word_end)
             if word in self._according and place.case in ("dative", "other", "nominative"):

@@ -10,10 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tanik import __version__
+from tanik.errors import SettingError
 from tanik.languages.pack import Language, language
 from tanik.reading.annotations import Citation, DateExpression, Doubt, Quotation, Reading, Statement, Work
 from tanik.reading.citations import find_citations
-from tanik.reading.dates import find_dates
+from tanik.reading.dates import convert_date, find_dates
 from tanik.reading.event_dates import find_two_dates
 from tanik.reading.kinds import guess_kind
 from tanik.reading.people import People, find_mentions
@@ -78,6 +79,28 @@ def _dates(desk: Desk) -> None:
     skip = [(citation.start, citation.end) for citation in desk.citations]
     desk.dates, doubts = find_dates(desk.document, desk.pack, skip, kind=desk.kind, written=desk.settings.written)
     desk.doubts += doubts
+    _in_calendar(desk)
+
+
+def _in_calendar(desk: Desk) -> None:
+    """Read the dates again in the calendar of the source, where they stand in that calendar's years."""
+    calendar = desk.settings.calendar
+    if calendar in (None, "gregorian"):
+        return
+    for date in desk.dates:
+        if date.anaphoric or date.calendar != "gregorian" or not _possible(date.edtf, calendar):
+            continue
+        try:
+            read = convert_date(desk.document.text[date.start : date.end], calendar=calendar, language=desk.pack.code)
+        except SettingError:
+            continue  # not a date by itself: it keeps the value that its context gave
+        if read.edtf:
+            date.edtf, date.calendar, date.alternatives, date.rule = read.edtf, calendar, read.alternatives, read.rule
+
+
+def _possible(edtf: str | None, calendar: str | None) -> bool:
+    year = int(edtf[:4]) if edtf and edtf[:4].isdigit() else 0
+    return year > 1500 if calendar == "julian" else 1200 <= year <= 1450
 
 
 def _people(desk: Desk) -> None:

@@ -109,7 +109,7 @@ class StatementFinder:
     def _of_unit(self, passage: Passage, unit: Unit) -> tuple[list[Draft], list[Doubt]]:
         free = self._holders.free(passage, unit)
         cues = [_shifted(cue, unit.start) for cue in self._cues.find(passage.skeleton[unit.start : unit.end])]
-        according = self._holders.according_to(passage, unit, free) if free else []
+        according = self._holders.according_to(passage, unit, free, self._memory)
         drafts: list[Draft] = []
         doubts: list[Doubt] = []
         self._from_quotes(passage, unit, cues, according, free, drafts, doubts)
@@ -118,8 +118,27 @@ class StatementFinder:
         self._from_cues(passage, unit, [cue for cue in cues if cue.end <= limit], free, drafts)
         if not drafts:
             drafts.extend(self._voice.of_unit(passage, unit, cues))
+        if not drafts:
+            drafts.extend(self._continued(passage, unit, free))
         self._remember(passage, unit, free, drafts)
         return drafts, doubts
+
+    def _continued(self, passage: Passage, unit: Unit, free: Sequence[Place]) -> list[Draft]:
+        """A sentence without a sign that goes on with a witness's view, up to the citation of that witness."""
+        memory = self._memory
+        if not memory.said or memory.paragraph != passage.index or memory.holder is None:
+            return []
+        citation = self._finisher.covering(passage, unit.start, unit.start + 1)
+        if citation is None or self._finisher.author_of(citation) != memory.holder:
+            return []
+        if any(
+            place.kind == "person" and place.case == "nominative" and place.entity != memory.holder for place in free
+        ):
+            return []
+        a, b = self._contents.trim(passage.skeleton, unit.start, unit.end)
+        if passage.skeleton.count(" ", a, b) < 4:
+            return []
+        return [Draft(a, b, "reported", Held((memory.holder,), "holder.carried", 0.4), None, "statement.continued")]
 
     def _remember(self, passage: Passage, unit: Unit, free: Sequence[Place], drafts: list[Draft]) -> None:
         persons = [place for place in free if place.kind == "person" and place.entity != self._memory.author]
@@ -190,6 +209,8 @@ class StatementFinder:
             self._quotes_instead(passage, unit, cue) or (not attitude and held.rule == "holder.carried")
         ):
             return []
+        if not clause and not attitude and not self._finisher.evaluates(passage, a, b):
+            return []  # "Y'ye telgraf çekerek", "duruma değinen": who was told or what was touched, no view
         pieces = self._pieces(passage, unit, a, b) if clause else [(a, b)]
         factor = 1.0 if clause or attitude else 0.7
         rule, sign = f"statement.{cue.group}", (cue.start, cue.end)
@@ -348,7 +369,7 @@ class StatementFinder:
         groups: list[tuple[int, int]] = []
         targets: set[str] = set()
         for start, end in sentences:
-            here = {place.entity for place in unit.places if start <= place.start < end}
+            here = {place.entity for place in unit.places if place.proper and start <= place.start < end}
             words = passage.text.count(" ", groups[-1][0], groups[-1][1]) if groups else 0
             if groups and (not here or here & targets or words < 8 or end - start < 40):
                 groups[-1] = (groups[-1][0], end)

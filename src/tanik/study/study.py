@@ -205,6 +205,7 @@ class Study:
                 written=source.written,
                 published=source.published,
                 language=source.language,
+                calendar=source.calendar,
                 authority=authority,
             )
             made_of = json.dumps([MAKER, settings.fingerprint(), row.id, row.version])

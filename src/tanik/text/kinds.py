@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from tanik.languages.pack import FOLDERS, language
 from tanik.sources.extraction import RawBlock
+from tanik.text.document import ParagraphKind
 from tanik.text.layout import Layout
 from tanik.text.reflow import LABEL, Block
 
@@ -16,6 +17,7 @@ _ITEM = re.compile(r"(?:[•●▪◦■□➢✓·*]|[–—-]|\d{1,3}\)|\d{1,3
 _SENTENCE_INSIDE = re.compile(r"[^\W\d_]{3,}[.!?…]+[\"”]?\s")
 _QUOTES = '"“”„«»‘'
 _LONGEST_HEADING = 140
+_SET_OFF: dict[str, ParagraphKind] = {"block": "block", "list": "list"}
 
 
 def classify(blocks: list[Block], layout: Layout, source_headings: bool, given: Sequence[RawBlock] = ()) -> None:
@@ -33,8 +35,8 @@ def classify(blocks: list[Block], layout: Layout, source_headings: bool, given: 
         if block.kind == "body":
             following = blocks[position + 1] if position + 1 < len(blocks) else None
             at = bisect_right(starts, block.first.start) - 1
-            if at >= 0 and block.first.start < given[at].end and given[at].kind in ("block", "list"):
-                block.kind = given[at].kind
+            if at >= 0 and block.first.start < given[at].end:
+                block.kind = _SET_OFF.get(given[at].kind, "body")
         if block.kind == "body":
             _body(block, before, following, layout, source_headings)
         if block.kind == "heading":
