@@ -176,6 +176,7 @@ def _as_json(each: Coefficient, result: Agreement) -> dict[str, Any]:
         "confidence": universe.confidence,
         "level": universe.level,
         "weights": each.weights,
+        **({"maximum": None} if each.name == "cohen_kappa" else {}),
         **each.details,
     }
     if each.bootstrap is not None:
@@ -251,7 +252,7 @@ def _note(each: Coefficient) -> str:
     notes = []
     if (maximum := each.details.get("maximum")) is not None:
         notes.append(say(N_("at most {maximum} with these coders"), maximum=_decimal(maximum)))
-    rated, pairable = each.details.get("rated"), each.details.get("pairable")
+    rated, pairable = each.details.get("by_rated_units"), each.details.get("by_pairable_units")
     if rated is not None and pairable is not None and abs(rated - pairable) > 5e-4:
         notes.append(
             say(

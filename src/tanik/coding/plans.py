@@ -147,8 +147,8 @@ class _Family:
 
         def conventions() -> dict[str, float]:
             return {
-                "rated": _of(self._everyone, name, "units"),
-                "pairable": _of(self._both, name, pairable),
+                "by_rated_units": _of(self._everyone, name, "units"),
+                "by_pairable_units": _of(self._both, name, pairable),
             }
 
         return self._plan(
