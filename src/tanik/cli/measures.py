@@ -162,9 +162,9 @@ def _statements(table: CsvTable, given: dict[str, Any]) -> tuple[StatementColumn
     rows, columns = table.column(given["row"]), table.column(given["column"])
     named = given["qualifier"]
     needed = given["aggregation"] != "ignore" or given["normalisation"] == "jaccard"
-    qualifiers = table.qualifiers(named) if named else None
-    if named and not needed:
-        qualifiers = None
+    if named:
+        table.column(named)  # also a column that is not needed should be there
+    qualifiers = table.qualifiers(named) if named and needed else None
     polar = qualifiers is not None and table.polar(named)
     if qualifiers is not None and given["scale"] is not None:
         _check_scale(table, named, qualifiers, given["scale"])
