@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left
 
 from tanik.text import hyphens
 from tanik.text.document import OffsetMap, TextDoubt
@@ -43,7 +43,9 @@ class Writer:
 
     def clean(self, raw: int) -> int:
         """The clean offset of a raw offset; the next one that is kept where the character itself is not."""
-        i = bisect_right(self._raw, raw) - 1
+        i = bisect_left(self._raw, raw)
+        if i == len(self._raw) or self._raw[i] != raw:
+            i -= 1
         if i < 0:
             return 0
         after = self._clean[i + 1] if i + 1 < len(self._clean) else self.size
@@ -101,10 +103,10 @@ class Writer:
         character = text[at]
         if character in _LIGATURES:
             for letter in _LIGATURES[character]:
-                self._at(start + at)
+                self._at(start + at, own=True)
                 self._literal(letter)
         elif character in hyphens.BREAKS:
-            halves = hyphens.parts(text[: at + 1], text[at + 1 :])
+            halves = hyphens.parts(text[max(0, at - 60) : at + 1], text[at + 1 : at + 60])
             if halves and self._hyphens.keeps(*halves):
                 self._at(start + at)
                 self._literal("-")
@@ -115,9 +117,9 @@ class Writer:
             )
             self._literal("\ufffd")
 
-    def _at(self, raw: int) -> None:
-        """The next words come from here in the raw text."""
-        if self._raw[-1] + self.size - self._clean[-1] != raw:
+    def _at(self, raw: int, *, own: bool = False) -> None:
+        """The next words come from here in the raw text; ``own``: begin a piece of the map in any case."""
+        if own or self._raw[-1] + self.size - self._clean[-1] != raw:
             if self._clean[-1] == self.size:
                 self._raw[-1] = raw
             else:
@@ -132,5 +134,6 @@ class Writer:
 def _tight(left: str, right: str) -> bool:
     """Whether two lines join without a blank: a dash that stands close to its words, a range of numbers."""
     if left.endswith(("--", "—")):
-        return len(left) > 2 and not left[-3].isspace() and right[0].isalnum()
+        word = left.rstrip("-—")
+        return bool(word) and not word[-1].isspace() and right[0].isalnum()
     return left.endswith("–") and len(left) > 1 and left[-2].isdigit() and right[0].isdigit()
