@@ -61,9 +61,7 @@ rows = st.lists(
     max_size=25,
 )
 scaled = st.lists(
-    st.tuples(
-        st.sampled_from("ABCD"), st.sampled_from("xy"), st.integers(-3, 3), st.just("d"), st.just((1921, 1, 1))
-    ),
+    st.tuples(st.sampled_from("ABCD"), st.sampled_from("xy"), st.integers(-3, 3), st.just("d"), st.just((1921, 1, 1))),
     min_size=1,
     max_size=15,
 )
@@ -131,12 +129,15 @@ def _slow_one(x: dict[tuple[str, str, int], int], K: list[int], choice: Choice) 
             "conflict": conflict,
             "subtract": congruence - conflict,
         }[choice.aggregation]
-        found[i, i2] = value / {
-            "no": 1,
-            "average": (total[i] + total[i2]) / 2,
-            "cosine": total[i] * total[i2],
-            "jaccard": jaccard,
-        }[choice.normalisation]
+        found[i, i2] = (
+            value
+            / {
+                "no": 1,
+                "average": (total[i] + total[i2]) / 2,
+                "cosine": total[i] * total[i2],
+                "jaccard": jaccard,
+            }[choice.normalisation]
+        )
     return found
 
 
