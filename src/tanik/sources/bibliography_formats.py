@@ -44,8 +44,9 @@ _RIS_FIELDS = {
 }  # fmt: skip
 _OWN = ("kind", "written", "calendar")
 _LANGUAGES = {"turkish": "tr", "türkçe": "tr", "english": "en", "ingilizce": "en", "french": "fr", "russian": "ru"}
-_FILE = re.compile(r"[^:;{}\\/]+\.[A-Za-z0-9]{2,5}(?=$|[:;}])")
-_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_FILE = re.compile(r"(?<![^:;{}\\/])[^:;{}\\/]+\.[A-Za-z0-9]{2,5}(?=$|[:;}])")
+_AND = re.compile(" and ", re.IGNORECASE)
+_PART = re.compile(r"-?\d{1,6}", re.ASCII)
 _DATE = re.compile(r"(-?\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 
 
@@ -82,7 +83,7 @@ def _bibtex_item(entry: Any, raw_fields: Mapping[str, Any]) -> dict[str, Any]:
         if names := fields.get(role):
             item[role] = _bibtex_names(names, str(raw_fields[role].value))
     if pages := fields.get("pages"):
-        item["page"] = re.sub(r"\s*-{1,3}\s*|\s*–\s*", "-", pages)
+        item["page"] = re.sub(" ?(?:-{1,3}|–) ?", "-", " ".join(pages.split()))
     if date := fields.get("date") or "-".join(filter(None, [fields.get("year"), _month(fields.get("month", ""))])):
         item["issued"] = csl_date(_unbraced(date))
     if original := fields.get("origdate"):
@@ -95,15 +96,33 @@ def _bibtex_item(entry: Any, raw_fields: Mapping[str, Any]) -> dict[str, Any]:
 
 def _bibtex_names(decoded: str, raw: str) -> list[dict[str, str]]:
     """Names of a field; one in braces is the name of an institution and stays whole."""
-    names, originals = _AND.split(decoded.strip()), _AND.split(raw.strip())
+    names, originals = _AND.split(" ".join(decoded.split())), _AND.split(" ".join(raw.split()))
     if len(names) != len(originals):
         return [csl_name(raw)]  # an “and” inside braces: one institution
+    people: list[list[tuple[str, str]]] = []
+    depth = 0
+    for pair in zip(names, originals, strict=True):
+        if depth > 0:
+            people[-1].append(pair)  # this “and” stands inside braces
+        else:
+            people.append([pair])
+        depth += pair[1].count("{") - pair[1].count("}")
     found = []
-    for name, original in zip(names, originals, strict=True):
-        whole = original.startswith("{") and original.endswith("}") and original.count("{") == 1
-        if name.strip() and name.strip() != "others":
-            found.append({"literal": _unbraced(name)} if whole else csl_name(name))
+    for pairs in people:
+        name, original = (" and ".join(parts).strip() for parts in zip(*pairs, strict=True))
+        if name and name != "others":
+            found.append({"literal": _unbraced(name)} if _enclosed(original) else csl_name(name))
     return found
+
+
+def _enclosed(text: str) -> bool:
+    """Whether one pair of braces holds the whole text."""
+    depth = 0
+    for at, sign in enumerate(text):
+        depth += (sign == "{") - (sign == "}")
+        if depth == 0:
+            return at > 0 and at == len(text) - 1
+    return False
 
 
 def from_ris(text: str) -> Items:
@@ -183,6 +202,9 @@ def from_csl_data(data: Any) -> Items:
             continue
         item = _valid(entry)
         item["id"] = str(item.get("id") or f"csl-{number}")
+        for name in ("title", "language", "note"):
+            if name in item and not isinstance(item[name], str):
+                _one_text(item, name)
         if files := _FILE.findall(str(item.pop("file", "") or "")):
             item["files"] = files
         custom = item.pop("custom", {})
@@ -209,6 +231,14 @@ def _valid(value: Any) -> Any:
     if isinstance(found.get("issued"), str | int):
         found["issued"] = csl_date(str(found["issued"]))
     return found
+
+
+def _one_text(item: dict[str, Any], name: str) -> None:
+    """A number as a text, of a list the first (as Crossref gives titles); what is neither goes."""
+    value = item.pop(name)
+    first = next(iter(value), None) if isinstance(value, list) else value
+    if isinstance(first, str | int | float):
+        item[name] = str(first)
 
 
 def _finish(item: dict[str, Any], own: Mapping[str, str]) -> None:
@@ -261,19 +291,31 @@ def edtf_of(date: Any) -> str | None:
         return None
     if edtf := date.get("edtf") or date.get("raw"):
         return str(edtf)
+    ranges = date.get("date-parts")
     written = []
-    for parts in date.get("date-parts") or []:
-        numbers = [int(part) for part in parts if str(part).lstrip("-").isdigit()] if isinstance(parts, list) else []
+    for parts in ranges[:2] if isinstance(ranges, list) else []:
+        numbers = _numbers(parts)
         if not numbers:
             return None
-        written.append("-".join([f"{numbers[0]:04d}", *(f"{part:02d}" for part in numbers[1:3])]))
-    return "/".join(written[:2]) or None
+        year = f"{numbers[0]:05d}" if numbers[0] < 0 else f"{numbers[0]:04d}"
+        written.append("-".join([year, *(f"{part:02d}" for part in numbers[1:])]))
+    return "/".join(written) or None
+
+
+def _numbers(parts: Any) -> list[int]:
+    """Year, month and day as far as they are said; a month 0 is none, and without a month there is no day."""
+    found: list[int] = []
+    for part in parts[:3] if isinstance(parts, list) else []:
+        if not _PART.fullmatch(str(part)) or (found and int(part) < 1):
+            break
+        found.append(int(part))
+    return found
 
 
 def _month(text: str) -> str:
     names = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905 - reads better
     short = text.strip("{} ").lower()[:3]
-    if short.strip().isdigit():
+    if short.strip().isdecimal():
         return f"{int(short):02d}"
     return f"{names.index(short) + 1:02d}" if short in names else ""
 

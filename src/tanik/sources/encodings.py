@@ -90,7 +90,7 @@ def _as_given(given: Given, encoding: str) -> Decoded:
     try:
         codec = codecs.lookup(encoding)
         for mark, own in _BOMS:
-            if data.startswith(mark) and codec.name in {own, own.rpartition("-")[0], "utf-8-sig"}:
+            if data.startswith(mark) and codec.name in {own, "utf-8-sig" if own == "utf-8" else own[:6]}:
                 data, codec = data[len(mark) :], codecs.lookup(own)
                 break
         text = data.decode(codec.name)

@@ -47,6 +47,10 @@ class _Loader(yaml.BaseLoader):
             raise yaml.constructor.ConstructorError(None, None, "aliases (*name) are not allowed", mark)
         return super().compose_node(parent, index)
 
+    def construct_scalar(self, node: Any) -> Any:
+        # An escape can say half a character (“\uD800”), which no file or database can store.
+        return str(super().construct_scalar(node)).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
         seen: set[str] = set()
         for key, _ in node.value:
@@ -62,16 +66,28 @@ def load_yaml(text: str, name: str) -> Any:
     """The content of a YAML text: strings, lists, mappings. Raises ``SettingError`` with the line of the fault."""
     try:
         return yaml.load(text, Loader=_Loader)  # noqa: S506 - builds only strings, lists and mappings
-    except (yaml.YAMLError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
+    except (yaml.YAMLError, RecursionError, ValueError, OverflowError) as error:
+        line, reason = _fault(error, text)
         raise SettingError(
             "T354",
             N_("“{name}” is no valid YAML, line {line}: {reason}."),
             N_("Check the line: “name: value”, two blanks for every step to the right, text with a colon in quotes."),
             name=name,
-            line=mark.line + 1 if mark is not None else 1,
-            reason=getattr(error, "problem", None) or "nested too deeply",
+            line=line,
+            reason=reason,
         ) from error
+
+
+def _fault(error: Exception, text: str) -> tuple[int, str]:
+    """The line of a fault, and what it is. PyYAML lets Python's own errors through for escapes and versions."""
+    if isinstance(error, yaml.reader.ReaderError):
+        character = f"U+{ord(text[error.position]):04X}"
+        return text.count("\n", 0, error.position) + 1, f"the character {character} is not allowed"
+    mark = getattr(error, "problem_mark", None)
+    if isinstance(error, RecursionError):
+        return 1, "nested too deeply"
+    reason = getattr(error, "problem", None) or "an escape or a number that does not exist"
+    return mark.line + 1 if mark is not None else 1, reason
 
 
 @dataclass(slots=True)
