@@ -11,12 +11,14 @@ from statistics import median
 from tanik.sources.extraction import FurnitureKind
 from tanik.sources.pdf_lines import Line, PageLines
 
+_NUMBER = r"(\d{1,4}|(?a:[ivxlc]{1,8}))"
+"""Without ``(?a:)`` the letters “ı” and “İ” count as an “i” of other case."""
 _WHOLE = re.compile(
-    r"(?:(?:sayfa|page|s\.|p\.)\s{0,3})?[\W_]{0,4}(\d{1,4}|[ivxlc]{1,8})(?:\s{0,2}(?:/|of)\s{0,2}\d{1,4})?[\W_]{0,4}",
+    rf"(?:(?:sayfa|page|s\.|p\.)\s{{0,3}})?[\W_]{{0,4}}{_NUMBER}(?:\s{{0,2}}(?:/|of)\s{{0,2}}\d{{1,4}})?[\W_]{{0,4}}",
     re.IGNORECASE,
 )
-_LEADING = re.compile(r"(\d{1,4}|[ivxlc]{1,8})[\s|•·–—-]+(\S.*)", re.IGNORECASE)
-_TRAILING = re.compile(r"(.*\S)[\s|•·–—-]+(\d{1,4}|[ivxlc]{1,8})", re.IGNORECASE)
+_LEADING = re.compile(rf"{_NUMBER}[\s|•·–—-]+(\S.*)", re.IGNORECASE)
+_TRAILING = re.compile(rf"(.*\S)[\s|•·–—-]+{_NUMBER}", re.IGNORECASE)
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _EDGE_LINES = 3
 _EDGE = 0.2
