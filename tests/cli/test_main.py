@@ -1,7 +1,6 @@
 import os
 import subprocess
 import sys
-from importlib import import_module
 from pathlib import Path
 
 import click
@@ -11,6 +10,7 @@ from command_line import Tanik
 from tanik import __version__
 from tanik.cli import date
 from tanik.cli.main import COMMANDS, main
+from tanik.cli.main import tanik as tanik_group
 
 
 def test_version(tanik: Tanik) -> None:
@@ -27,9 +27,9 @@ def test_help_names_every_command_in_both_languages(tanik: Tanik) -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_word_of_help_is_translated(tanik: Tanik, command: str) -> None:
     turkish = tanik(command, "--help", "--lang", "tr").out
-    options = [
-        param for param in import_module(f"tanik.cli.{command}").command.params if isinstance(param, click.Option)
-    ]
+    found = tanik_group.get_command(click.Context(tanik_group), command)
+    assert found is not None
+    options = [param for param in found.params if isinstance(param, click.Option)]
     assert turkish
     for option in options:
         assert option.help, f"{option.name} has no help"
