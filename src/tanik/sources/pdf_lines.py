@@ -27,6 +27,8 @@ _PLAIN_DIGITS = str.maketrans("\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\
 _MOST_NUMBERS = 150
 """Numbers of a page that are looked at; a page with more is a table."""
 _RAISED_SIZE = 0.85
+_CAP_SIZE = 1.7
+"""Size of a large first letter, in sizes of its line, at least."""
 _ASCENT = 0.75
 """Height of a line above its baseline, in sizes of its font."""
 _BOLD = re.compile(r"bold|black|heavy|semibold|[-,]bd\b", re.IGNORECASE)
@@ -277,20 +279,31 @@ def _merged(lines: list[Line]) -> list[Line]:
     found: list[Line] = []
     for line in lines:
         before = found[-1] if found else None
-        if before is None or not _same_row(before, line):
+        if before is None or not _same_row(before, line) or _is_drop_cap(before, line):
             found.append(line)
             continue
         joint = SOFT_LINE_END if before.soft else " " if line.x0 - before.x1 > 0.08 * line.size else ""
         shift = len(before.text) + len(joint)
         small, large = sorted((before, line), key=lambda item: item.size)
+        measure = small if _is_cap(large, small) else large
         if small.size <= _RAISED_SIZE * large.size and not small.raised and _RAISED.fullmatch(small.text):
             small.raised = [(0, len(small.text), small.text)]
         before.raised += [(start + shift, end + shift, mark) for start, end, mark in line.raised]
         before.text += joint + line.text
         before.x1 = max(before.x1, line.x1)
-        before.base, before.top, before.size = large.base, large.top, large.size
+        before.base, before.top, before.size = measure.base, measure.top, measure.size
         before.soft, before.bold = line.soft, before.bold and line.bold
     return found
+
+
+def _is_drop_cap(cap: Line, line: Line) -> bool:
+    """A large letter that reaches below the line behind it."""
+    return _is_cap(cap, line) and line.base - cap.base > 0.5 * line.size
+
+
+def _is_cap(cap: Line, line: Line) -> bool:
+    """A large first letter, which says nothing of the size of its line."""
+    return len(cap.text) == 1 and cap.text.isupper() and line.size * _CAP_SIZE <= cap.size
 
 
 def _attach_marks(lines: list[Line]) -> list[Line]:
@@ -396,19 +409,20 @@ def _by_columns(lines: list[Line], gutter: float, left: float, right: float) -> 
 def _drop_caps(lines: list[Line]) -> None:
     """A large first letter belongs to the first of the lines beside it."""
     for i, cap in enumerate(lines):
-        if len(cap.text) != 1 or not cap.text.isupper():
+        if len(cap.text) != 1:
             continue
         beside = [
             line
             for line in lines[max(i - 3, 0) : i + 4]
             if line is not cap
-            and line.size * 1.7 <= cap.size
+            and _is_cap(cap, line)
             and cap.base <= line.top <= cap.top + line.size
             and -2 <= line.x0 - cap.x1 <= 2 * line.size
         ]
         if beside:
             first = max(beside, key=lambda line: line.top)
             first.raised = [(start + 1, end + 1, mark) for start, end, mark in first.raised]
-            first.text, first.x0 = cap.text + first.text, cap.x0
-            cap.text = ""
+            first.text, cap.text = cap.text + first.text, ""
+            for line in beside:
+                line.x0 = cap.x0  # they stand in for the letter, not as a new paragraph
     lines[:] = [line for line in lines if line.text]
