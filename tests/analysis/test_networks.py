@@ -91,7 +91,7 @@ def _distinct(rows: Sequence[Row], choice: Choice) -> list[Row]:
         }[choice.duplicates]
 
     kept: dict[object, Row] = {}
-    for row in sorted(rows, key=lambda each: each[2]):
+    for row in sorted(rows, key=lambda each: (each[4], each[2])):
         key = (row[0], row[1], place(row), row[2] if choice.aggregation != "ignore" else None)
         kept.setdefault(key, row)
     return list(kept.values())

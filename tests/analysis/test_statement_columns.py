@@ -30,6 +30,12 @@ def test_of_repetitions_the_lowest_qualifier_counts_wherever_it_stands() -> None
         assert len(distinct(table, "document", with_qualifier=True)[0]) == 2
 
 
+def test_of_repetitions_the_earliest_counts() -> None:
+    for dates in ([(1921, 3, 2), (1921, 3, 1)], [None, (1921, 3, 1)]):
+        table = StatementColumns(["A", "A"], ["x", "x"], [0, 1], ["d", "d"], dates)
+        assert distinct(table, "acrossrange", with_qualifier=False) == ([1], 0)
+
+
 def test_include_keeps_all() -> None:
     assert distinct(StatementColumns(["A", "A"], ["x", "x"]), "include", with_qualifier=True) == ([0, 1], 0)
 

@@ -28,7 +28,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 import numpy as np
@@ -107,8 +107,11 @@ class Network:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Cube:
-    """Statements counted by row, column and level. ``levels``: the values that occur, ascending."""
+class Cube:
+    """Statements counted by row, column and level; ``count[e]`` of them at ``row[e]``, ``column[e]``, ``level[e]``.
+
+    ``levels``: the values of the qualifier, ascending. Counts may be sums of weights, also 0.
+    """
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
@@ -126,16 +129,24 @@ def network(statements: StatementColumns, choice: Choice) -> Network:
 
     UsageError (T724, T725) when the choices do not go together; nothing depends on the order of the statements.
     """
-    _check(statements, choice)
+    check(statements, choice)
     kept, undated = distinct(statements, choice.duplicates, with_qualifier=choice.aggregation != "ignore")
-    cube = _count(statements, kept, choice.scale)
+    return network_of(count(statements, kept, choice.scale), choice, len(kept), undated)
+
+
+def network_of(cube: Cube, choice: Choice, statements: int, undated: int = 0) -> Network:
+    """The network of statements that are counted already."""
+    there = cube.count != 0
+    cube = replace(
+        cube, row=cube.row[there], column=cube.column[there], level=cube.level[there], count=cube.count[there]
+    )
     if choice.kind == "two-mode":
         sources, targets, values = _two_mode(cube, choice)
         columns = cube.columns
     else:
         sources, targets, values = _one_mode(cube, choice)
         columns = cube.rows
-    return Network(choice.kind, cube.rows, columns, sources, targets, values, len(kept), undated)
+    return Network(choice.kind, cube.rows, columns, sources, targets, values, statements, undated)
 
 
 def pattern(values: Sequence[int], levels: Sequence[int]) -> int:
@@ -147,7 +158,8 @@ def pattern(values: Sequence[int], levels: Sequence[int]) -> int:
     return sum(1 << (len(levels) - 1 - levels.index(value)) for value in set(values))
 
 
-def _check(statements: StatementColumns, choice: Choice) -> None:
+def check(statements: StatementColumns, choice: Choice) -> None:
+    """UsageError (T724, T725) when the choices do not go together."""
     for option, value, of_kind, names in (
         ("--aggregation", choice.aggregation, AGGREGATIONS[choice.kind], get_args(Aggregation)),
         ("--normalisation", choice.normalisation, NORMALISATIONS[choice.kind], get_args(Normalisation)),
@@ -172,7 +184,8 @@ def _check(statements: StatementColumns, choice: Choice) -> None:
         )
 
 
-def _count(statements: StatementColumns, kept: Sequence[int], scale: tuple[int, int] | None) -> _Cube:
+def count(statements: StatementColumns, kept: Sequence[int], scale: tuple[int, int] | None) -> Cube:
+    """The statements at the positions ``kept``, counted; cells in order of row, column and level."""
     qualifiers = statements.qualifiers
     triples = Counter(
         (statements.rows[n], statements.columns[n], qualifiers[n] if qualifiers is not None else 1) for n in kept
@@ -191,7 +204,7 @@ def _count(statements: StatementColumns, kept: Sequence[int], scale: tuple[int, 
     cells = np.array(
         sorted((places[0][r], places[1][c], of_level[q], n) for (r, c, q), n in triples.items()), dtype=np.int64
     ).reshape(-1, 4)
-    return _Cube(
+    return Cube(
         rows, columns, levels, binary, span, cells[:, 0], cells[:, 1], cells[:, 2], cells[:, 3].astype(np.float64)
     )
 
@@ -199,7 +212,7 @@ def _count(statements: StatementColumns, kept: Sequence[int], scale: tuple[int, 
 _Ties = tuple[Whole, Whole, Numbers]
 
 
-def _two_mode(cube: _Cube, choice: Choice) -> _Ties:
+def _two_mode(cube: Cube, choice: Choice) -> _Ties:
     width = max(1, len(cube.columns))
     places, cell = np.unique(cube.row * width + cube.column, return_inverse=True)
     weights = _weights(cube, choice.aggregation)
@@ -208,15 +221,15 @@ def _two_mode(cube: _Cube, choice: Choice) -> _Ties:
     if choice.normalisation != "no":
         by_row = choice.normalisation == "activity"
         if choice.aggregation == "combine":
-            totals = np.bincount(sources if by_row else targets)
+            totals: Numbers = np.bincount(sources if by_row else targets).astype(np.float64)
         else:
-            totals = np.bincount(cube.row if by_row else cube.column, weights=cube.count)
-        values = values / totals[sources if by_row else targets]
+            totals = np.bincount(cube.row if by_row else cube.column, weights=cube.count).astype(np.float64)
+        values = _shares(values, totals[sources if by_row else targets])
     there = values != 0
     return sources[there], targets[there], values[there]
 
 
-def _weights(cube: _Cube, aggregation: Aggregation) -> Numbers:
+def _weights(cube: Cube, aggregation: Aggregation) -> Numbers:
     if aggregation == "ignore":
         return cube.count
     if aggregation == "combine":
@@ -234,7 +247,7 @@ def _weights(cube: _Cube, aggregation: Aggregation) -> Numbers:
     return weights
 
 
-def _one_mode(cube: _Cube, choice: Choice) -> _Ties:
+def _one_mode(cube: Cube, choice: Choice) -> _Ties:
     actors, levels = len(cube.rows), len(cube.levels)
     spoken = Counts(cube.row, cube.column, cube.count).by_key()
     by_level = Counts(cube.row, cube.column * levels + cube.level, cube.count).by_key()
@@ -250,7 +263,8 @@ def _one_mode(cube: _Cube, choice: Choice) -> _Ties:
             apart = product(by_level, distances, *size, len(cube.columns) * levels)
             values = _aggregated(choice.aggregation, shared, apart, cube.range)
         if choice.normalisation != "no":
-            values = values / _divisors(choice.normalisation, by_level, activity, size, len(cube.columns) * levels)
+            divisors = _divisors(choice.normalisation, by_level, activity, size, len(cube.columns) * levels)
+            values = _shares(values, divisors)
         values[np.arange(last - first), np.arange(first, last)] = 0.0
         sources, targets = np.nonzero(values)
         found.append((sources + first, targets, values[sources, targets]))
@@ -259,7 +273,7 @@ def _one_mode(cube: _Cube, choice: Choice) -> _Ties:
     return sources, targets, values
 
 
-def _distances(cube: _Cube, by_level: Counts) -> Counts:
+def _distances(cube: Cube, by_level: Counts) -> Counts:
     """At actor, concept and level: the distances of all that the actor says there to that level, summed."""
     levels = len(cube.levels)
     values = np.array(cube.levels, dtype=np.float64)
@@ -277,6 +291,12 @@ def _aggregated(aggregation: Aggregation, shared: Numbers, apart: Numbers, span:
         return apart / span if span else apart
     times = 1 if aggregation == "congruence" else 2
     return (shared * span - times * apart) / span if span else shared
+
+
+def _shares(values: Numbers, divisors: Numbers) -> Numbers:
+    # Only who has no weight at all in a window has a divisor of 0, and then no tie either.
+    shares: Numbers = np.divide(values, divisors, out=np.zeros(values.shape), where=divisors > 0)
+    return shares
 
 
 def _divisors(

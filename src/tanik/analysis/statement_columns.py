@@ -10,6 +10,7 @@ from typing import Literal
 Duplicates = Literal["include", "document", "week", "month", "year", "acrossrange"]
 Day = tuple[int, int, int]
 """Year, month, day; a month or day of 0 is not known."""
+_LAST: Day = (10_000, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +49,20 @@ def distinct(statements: StatementColumns, rule: Duplicates, *, with_qualifier: 
     """Positions of the statements that count, and how many of them have no date that could show a repetition.
 
     Of statements with the same row and column (and qualifier, ``with_qualifier``) in one document, week, month or
-    year, or anywhere (``acrossrange``), one counts: the one with the lowest qualifier, so that the order of
-    the table decides nothing. Weeks are those of ISO 8601, Monday to Sunday, and
+    year, or anywhere (``acrossrange``), one counts: the earliest, where dates are given, and of those
+    the one with the lowest qualifier, so that the order of the table decides nothing. Weeks are those of ISO 8601, Monday to Sunday, and
     belong to a year, as months do. Linear in the number of statements.
     """
     if rule == "include":
         return list(range(len(statements))), 0
     place = _places(statements, rule)
-    qualifiers = statements.qualifiers
+    qualifiers, dates = statements.qualifiers, statements.dates
     first: dict[Hashable, int] = {}
     undated: list[int] = []
+
+    def rank(n: int) -> tuple[Day, int]:
+        day = dates[n] if dates is not None else None
+        return day or _LAST, qualifiers[n] if qualifiers is not None else 0
 
     for n, (row, column) in enumerate(zip(statements.rows, statements.columns, strict=True)):
         where = place(n)
@@ -66,7 +71,7 @@ def distinct(statements: StatementColumns, rule: Duplicates, *, with_qualifier: 
             continue
         key = row, column, where, qualifiers[n] if with_qualifier and qualifiers is not None else None
         known = first.setdefault(key, n)
-        if qualifiers is not None and qualifiers[n] < qualifiers[known]:
+        if known != n and rank(n) < rank(known):
             first[key] = n
     return sorted([*first.values(), *undated]), len(undated)
 
