@@ -132,6 +132,15 @@ def test_no_such_file_and_a_folder(tanik: Tanik, tmp_path: Path) -> None:
     assert (folder.code, "T714" in folder.err) == (3, True)
 
 
+def test_a_file_that_may_not_be_read(tanik: Tanik, table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "no", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    said = tanik("agree", table.name)
+    assert (said.code, "T715" in said.err) == (3, True)
+
+
 def test_windows_letters_are_read(tanik: Tanik, tmp_path: Path) -> None:
     (tmp_path / "w.csv").write_bytes("a,b\nolumlu görüş,olumlu görüş\nkarşı çıkış,olumlu görüş\n".encode("cp1254"))
     assert answer(tanik, "w.csv")["percent_pooled"]["value"] == 0.5

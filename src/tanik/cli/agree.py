@@ -223,7 +223,7 @@ def _show(table: str, result: Agreement) -> None:
     tell(N_("Level: {level}. Weights: {weights}."), level=say(LEVEL_NAMES[universe.level]), weights=universe.weights)
     tell("")
     heads = (N_("coefficient"), N_("value"), N_("standard error"), N_("interval"), N_("note"))
-    show_table(heads, [_row(each) for each in result.coefficients.values()])
+    show_table(heads, [_row(each, universe.weights) for each in result.coefficients.values()])
     tell("")
     methods = dict.fromkeys(each.ci_method for each in result.coefficients.values() if each.ci_method)
     if methods:
@@ -237,11 +237,10 @@ def _show(table: str, result: Agreement) -> None:
         tell(N_("Bootstrap: {samples} samples, seed {seed}."), samples=number(drawn.samples), seed=drawn.seed)
 
 
-def _row(each: Coefficient) -> tuple[str, ...]:
-    plain = each.name.removesuffix("_weighted")
-    name = say(NAMES[plain])
-    if each.weights:
-        name = say(N_("{name}, weighted ({weights})"), name=name, weights=each.weights)
+def _row(each: Coefficient, weights: str) -> tuple[str, ...]:
+    name = say(NAMES[each.name.removesuffix("_weighted")])
+    if each.name.endswith(("_weighted", "_ac2")):
+        name = say(N_("{name}, weighted ({weights})"), name=name, weights=weights)
     if each.undefined is not None:
         return name, "–", "", "", say(N_("undefined")) + ": " + each.undefined.render(say)
     interval = f"{_decimal(each.ci[0])} … {_decimal(each.ci[1])}" if each.ci else ""
