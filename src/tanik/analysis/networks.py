@@ -216,7 +216,7 @@ def _two_mode(cube: Cube, choice: Choice) -> _Ties:
     width = max(1, len(cube.columns))
     places, cell = np.unique(cube.row * width + cube.column, return_inverse=True)
     weights = _weights(cube, choice.aggregation)
-    values = np.bincount(cell, weights=weights, minlength=len(places))
+    values: Numbers = np.bincount(cell, weights=weights, minlength=len(places)).astype(np.float64)
     sources, targets = places // width, places % width
     if choice.normalisation != "no":
         by_row = choice.normalisation == "activity"

@@ -49,9 +49,9 @@ def distinct(statements: StatementColumns, rule: Duplicates, *, with_qualifier: 
     """Positions of the statements that count, and how many of them have no date that could show a repetition.
 
     Of statements with the same row and column (and qualifier, ``with_qualifier``) in one document, week, month or
-    year, or anywhere (``acrossrange``), one counts: the earliest, where dates are given, and of those
-    the one with the lowest qualifier, so that the order of the table decides nothing. Weeks are those of ISO 8601, Monday to Sunday, and
-    belong to a year, as months do. Linear in the number of statements.
+    year, or anywhere (``acrossrange``), one counts: the earliest, where dates are given, and of those the one with the
+    lowest qualifier, so that the order of the table decides nothing. Weeks are those of ISO 8601, Monday to Sunday,
+    and belong to a year, as months do. Linear in the number of statements.
     """
     if rule == "include":
         return list(range(len(statements))), 0

@@ -41,6 +41,7 @@ SENTENCES = (
     N_("directory"),
     N_("file"),
     N_("path"),
+    N_("required"),
     N_("unknown error"),
     N_("{name} {filename!r} does not exist."),
     N_("{name} {filename!r} is a directory."),
