@@ -29,7 +29,7 @@ from typing import Any, get_args
 
 import yaml
 
-from tanik.errors import SettingError
+from tanik.errors import Phrase, SettingError
 from tanik.languages import casing
 from tanik.reading.annotations import EntityKind
 from tanik.translation import N_
@@ -171,7 +171,7 @@ def _load(path: Path) -> list[Any]:
     return rows
 
 
-def _wrong(path: Path, number: int, problem: str, entry: str = "?") -> SettingError:
+def _wrong(path: Path, number: int, problem: Phrase, entry: str = "?") -> SettingError:
     return SettingError(
         "T404",
         N_("Entry {number} ({entry}) of the file of people {path}: {problem}."),
@@ -194,14 +194,14 @@ def _text(value: Any) -> str | None:
 
 def _entry(row: Any, number: int, path: Path) -> AuthorityEntry:
     if not isinstance(row, Mapping):
-        raise _wrong(path, number, "it is not a list of “name: value” lines")
+        raise _wrong(path, number, Phrase(N_("it is not a list of “name: value” lines")))
     id = _text(row.get("id")) or ""
     unknown = sorted(str(key) for key in row if key not in _KNOWN)
     if unknown:
-        raise _wrong(path, number, f"unknown field “{unknown[0]}”", entry=id or "?")
+        raise _wrong(path, number, Phrase(N_("unknown field “{field}”"), field=unknown[0]), entry=id or "?")
     name = _text(row.get("name"))
     if not id or not name:
-        raise _wrong(path, number, "id or name is missing", entry=id or "?")
+        raise _wrong(path, number, Phrase(N_("id or name is missing")), entry=id or "?")
     kind = _text(row.get("kind")) or "person"
     if kind not in KINDS:
         raise SettingError(
@@ -218,7 +218,7 @@ def _entry(row: Any, number: int, path: Path) -> AuthorityEntry:
     for field in _TEXTS:
         text = _text(row.get(field))
         if text is None:
-            raise _wrong(path, number, f"“{field}” has to be one value", entry=id)
+            raise _wrong(path, number, Phrase(N_("“{field}” has to be one value"), field=field), entry=id)
         values[field] = text
     return AuthorityEntry(id=id, kind=kind, name=name, offices=_offices(row, number, path, id), **values)
 
@@ -228,7 +228,7 @@ def _list(row: Mapping[Any, Any], field: str, number: int, path: Path, id: str) 
     values = value if isinstance(value, list) else [] if value is None else [value]
     texts = [_text(each) for each in values]
     if None in texts:
-        raise _wrong(path, number, f"“{field}” has to be a list of words", entry=id)
+        raise _wrong(path, number, Phrase(N_("“{field}” has to be a list of words"), field=field), entry=id)
     return tuple(dict.fromkeys(text for text in texts if text))
 
 
@@ -240,7 +240,9 @@ def _offices(row: Mapping[Any, Any], number: int, path: Path, id: str) -> tuple[
             value = {"office": value}
         texts = [_text(value.get(key)) for key in _OFFICE]
         if any(text is None for text in texts) or not texts[0] or any(key not in _OFFICE for key in value):
-            raise _wrong(path, number, "an office needs “office”, and may have “place”, “from” and “to”", entry=id)
+            raise _wrong(
+                path, number, Phrase(N_("an office needs “office”, and may have “place”, “from” and “to”")), entry=id
+            )
         offices.append(Office(*[text or "" for text in texts]))
     return tuple(offices)
 
