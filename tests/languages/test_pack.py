@@ -39,3 +39,18 @@ def test_an_unknown_language_is_read_with_the_english_pack() -> None:
 def test_every_file_of_a_pack_says_its_source(code: str) -> None:
     for path in sorted(language(code).folder.glob("*.t[xso][tvm]*")):
         assert path.read_text(encoding="utf-8").startswith("#"), f"{path.name} does not say where it comes from"
+
+
+def test_a_plug_in_gives_another_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tanik.languages import pack as module
+
+    (tmp_path / "titles.txt").write_text("# source: ours\nHerr\n", encoding="utf-8")
+    monkeypatch.setattr(module, "provided", lambda name: {"de": tmp_path})
+    module.language_codes.cache_clear()
+    module.language.cache_clear()
+    try:
+        assert module.language_codes() == ("tr", "en", "de")
+        assert module.language("de").words("titles") == {"Herr"}
+    finally:
+        module.language_codes.cache_clear()
+        module.language.cache_clear()

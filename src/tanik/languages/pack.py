@@ -66,6 +66,12 @@ def _lines(path: Path) -> list[str]:
 
 
 @cache
+def language_codes() -> tuple[str, ...]:
+    """The codes of the languages that can be read: Tanık's own, then those of plug-ins."""
+    return (*FOLDERS, *sorted(code for code in provided("languages") if code not in FOLDERS))
+
+
+@cache
 def language(code: str) -> Language:
     """The pack of a language code: Tanık's own, else a plug-in's, else English."""
     if code in FOLDERS:

@@ -10,7 +10,7 @@ from typing import Any
 from tanik.errors import SettingError, SourceError, TanikError
 from tanik.languages.calendars import CALENDARS
 from tanik.languages.edtf import parse_edtf
-from tanik.languages.pack import FOLDERS
+from tanik.languages.pack import language_codes
 from tanik.sources.source import KINDS, Source
 from tanik.store import Store
 from tanik.study.results import Added
@@ -37,7 +37,7 @@ class Description:
     def check(self) -> None:
         """Raise SettingError for a kind, language, calendar or date that cannot be."""
         _one_of("T520", N_("“{value}” is no kind of source."), self.kind, KINDS)
-        _one_of("T521", N_("Tanık does not read the language “{value}”."), _primary(self.language), tuple(FOLDERS))
+        _one_of("T521", N_("Tanık does not read the language “{value}”."), _primary(self.language), language_codes())
         _one_of("T522", N_("“{value}” is no calendar that Tanık knows."), self.calendar, CALENDARS)
         for date in (self.written, self.published):
             if date is not None:
@@ -126,7 +126,7 @@ class Adder:
                     setattr(source, name, value)
             source.csl = source.csl | getattr(speaker, "csl", {})
         source.language = _primary(source.language)
-        if source.language not in FOLDERS:
+        if source.language not in language_codes():
             source.language = None  # a bibliography may name any language; it is then recognised, or doubted
         return problems
 
