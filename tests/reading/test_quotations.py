@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -70,3 +72,14 @@ def test_no_disorder_of_marks_breaks_anything(pieces: list[str]) -> None:
         assert quotation.outer_start < quotation.start <= quotation.end < quotation.outer_end
     for doubt in doubts:
         assert 0 <= doubt.start <= doubt.end <= len(made.text)
+
+
+def test_very_many_opening_marks_cost_linear_time() -> None:
+    def seconds(count: int) -> float:
+        made = document("“" * count, "O da “yol uzun” dedi.")
+        start = time.process_time()
+        find_quotations(made, TR)
+        return time.process_time() - start
+
+    seconds(100)
+    assert seconds(8_000) < 30 * max(seconds(1_000), 0.005)

@@ -195,3 +195,8 @@ def test_sidecar_too_large(tmp_path: Path) -> None:
     with pytest.raises(SettingError) as caught:
         read_sidecar(write(tmp_path, "a.yaml", "x" * 30), limits=Limits(sidecar_bytes=29))
     assert caught.value.id == "T351"
+
+
+def test_no_sidecar_beside_a_folder_or_the_longest_name(tmp_path: Path) -> None:
+    assert sidecar_for(Path()) is None
+    assert sidecar_for(tmp_path / ("a" * 251 + ".txt")) is None

@@ -111,7 +111,7 @@ def test_disk_error_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         raise OSError(5, "Input/output error")
 
     monkeypatch.setattr(Path, "open", fail)
-    with pytest.raises(SourceError, match="Input/output error"):
+    with pytest.raises(SourceError, match="the disk or drive has a fault"):
         extract(path)
 
 
@@ -181,3 +181,12 @@ def test_every_error_says_what_to_do(tmp_path: Path) -> None:
             extract(write(tmp_path, name, data))
         assert caught.value.hint
         assert name in caught.value.render()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "boru.txt"
+    os.mkfifo(path)
+    for read in (identify, extract):
+        with pytest.raises(SourceError, match="T313"):
+            read(path)

@@ -163,3 +163,15 @@ def test_only_edge_lines_of_a_page_are_set_aside_and_each_once(edges: list[list[
         assert set(aside) <= {id(item) for item in own.lines[: len(edges[i])]}
         for item, kind in furniture.lines.get(i, []):
             assert kind == "page_number" or (kind == "header") == (item.base > HEIGHT / 2)
+
+
+def test_the_mark_of_a_note_in_the_first_line_is_no_page_number() -> None:
+    pages = []
+    for i in range(5):
+        first = line(f"{chr(97 + i)} sayfasının ilk satırı {i + 1}", 540)
+        first.raised = [(len(first.text) - 1, len(first.text), str(i + 1))]
+        pages.append(page(i, line("KIŞ GEZİSİ", HEAD), first, line(str(40 + i), FOOT)))
+    assert labels(pages) == ["40", "41", "42", "43", "44"]
+    assert {text for texts in found_in(find_furniture(pages), 5) for text, kind in texts if kind == "header"} == {
+        "KIŞ GEZİSİ"
+    }

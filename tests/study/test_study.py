@@ -210,3 +210,16 @@ def test_opening_a_study_needs_no_reader_and_no_tables(tmp_path: Path) -> None:
     path = str(tmp_path / "a.tanik")
     done = subprocess.run([sys.executable, "-c", code, path], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_results_are_never_written_over_the_study_or_its_sources(study: Study, text: Path) -> None:
+    study.add(text)
+    study.read()
+    before = text.read_bytes()
+    for place in (study.path, text, text.parent / "." / text.name):
+        with pytest.raises(StudyError, match="T534"):
+            study.report(place)
+        with pytest.raises(StudyError, match="T534"):
+            study.write_jsonl(place)
+    assert text.read_bytes() == before
+    study.check()

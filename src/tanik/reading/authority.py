@@ -32,7 +32,7 @@ import yaml
 from tanik.errors import Phrase, SettingError
 from tanik.languages import casing
 from tanik.reading.annotations import EntityKind
-from tanik.translation import N_
+from tanik.translation import N_, reason
 
 KINDS: tuple[EntityKind, ...] = get_args(EntityKind)
 _LISTS = ("aliases", "context_aliases", "titles", "same_as")
@@ -137,7 +137,7 @@ def _load(path: Path) -> list[Any]:
             N_("The file of people {path} cannot be read: {reason}."),
             N_("Check the name of the file and that you may read it."),
             path=str(path),
-            reason=error.strerror or type(error).__name__,
+            reason=reason(error),
         ) from error
     except UnicodeDecodeError as error:
         raise SettingError(

@@ -176,7 +176,8 @@ def _repair(
 
     ``“A “B C”`` has one mark too many: the outer pair is the likelier quotation and the inner mark is the stray one.
     """
-    fresh = [mark for mark in stack if mark not in carried]
+    old = {id(mark) for mark in carried}
+    fresh = [mark for mark in stack if id(mark) not in old]
     if not fresh or not pairs:
         return stack
     opened = fresh[-1]

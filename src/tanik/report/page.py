@@ -25,7 +25,7 @@ from tanik.report.quoted import quotations
 from tanik.report.sayings import sayings
 from tanik.report.when import when
 from tanik.report.works import works
-from tanik.translation import N_
+from tanik.translation import N_, reason
 
 CONTENTS = (
     ("sources", N_("What was read")),
@@ -54,7 +54,7 @@ def write_report(items: Sequence[ReportItem], path: Path, *, language: str, titl
             N_("The report {path} cannot be written: {reason}."),
             N_("Choose another place with -o, or make room and try again."),
             path=str(path),
-            reason=error.strerror or str(error),
+            reason=reason(error),
         ) from error
 
 

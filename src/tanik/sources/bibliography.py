@@ -98,8 +98,17 @@ def read_bibliography(path: Path, *, report: Report = _ignore, limits: Limits | 
 
 def sidecar_for(path: Path) -> Path | None:
     """The YAML file with the data of a source: ``hatirat.pdf.yaml`` or ``hatirat.yaml`` beside ``hatirat.pdf``."""
+    if not path.name:
+        return None  # a folder such as “.”
     names = (path.name + ".yaml", path.name + ".yml", path.stem + ".yaml", path.stem + ".yml")
-    return next((found for name in names if (found := path.with_name(name)) != path and found.is_file()), None)
+    return next((found for name in names if (found := path.with_name(name)) != path and _is_file(found)), None)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # the longest name a file may have leaves no room for “.yaml”
+        return False
 
 
 def read_sidecar(path: Path, *, limits: Limits | None = None) -> BibliographyEntry:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +19,7 @@ from tanik.errors import EmptySourceError, LockedSourceError, SourceError, Sourc
 from tanik.sources.extraction import Extraction
 from tanik.sources.given import Given
 from tanik.sources.limits import Limits
-from tanik.translation import N_
+from tanik.translation import N_, reason
 
 _CHUNK = 1 << 20
 _HEAD = 4096
@@ -145,6 +146,7 @@ def identify(path: Path) -> tuple[str, int]:
     digest = hashlib.sha256()
     size = 0
     try:
+        _check_file(path)
         with path.open("rb") as file:
             while chunk := file.read(_CHUNK):
                 digest.update(chunk)
@@ -226,6 +228,7 @@ def _zip_format(data: bytes, name: str) -> Format:
 def _load(path: Path, limits: Limits) -> bytes:
     """The whole file, unchanged between the first and the last byte."""
     try:
+        _check_file(path)
         before = path.stat()
         if before.st_size > limits.file_bytes:
             raise SourceError(
@@ -253,6 +256,18 @@ def _load(path: Path, limits: Limits) -> bytes:
     return data
 
 
+def _check_file(path: Path) -> None:
+    """A pipe would be waited for and a device read without end."""
+    mode = path.stat().st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise SourceError(
+            "T313",
+            N_("“{path}” is a device or a pipe, not a file."),
+            N_("Save what it gives as a file, and read that file."),
+            path=str(path),
+        )
+
+
 def _unreadable(path: Path, error: OSError) -> SourceError:
     if isinstance(error, FileNotFoundError):
         return SourceMissingError(
@@ -267,14 +282,17 @@ def _unreadable(path: Path, error: OSError) -> SourceError:
         )
     if isinstance(error, IsADirectoryError):
         return SourceError(
-            "T310", N_("“{name}” is a folder, not a file."), N_("Name the files inside it."), name=path.name
+            "T310",
+            N_("“{name}” is a folder, not a file."),
+            N_("Name the files inside it."),
+            name=path.name or str(path),
         )
     return SourceError(
         "T311",
         N_("“{name}” cannot be read: {reason}."),
         N_("Check the disk or the network drive, or copy the file to another place."),
         name=path.name,
-        reason=error.strerror or str(error),
+        reason=reason(error),
     )
 
 

@@ -82,8 +82,10 @@ def _edges(index: int, page: PageLines) -> Iterator[_Edge]:
 
 
 def _readings(edge: _Edge) -> Iterator[tuple[str, str]]:
-    """(number as printed, rest of the line) in all ways the line can be read."""
+    """(number as printed, rest of the line) in all ways the line can be read. A raised number is the mark of a note."""
     text = edge.line.text
+    if any(start == 0 or end == len(text) for start, end, _ in edge.line.raised):
+        return
     if match := _WHOLE.fullmatch(text):
         yield match.group(1), ""
     if match := _LEADING.fullmatch(text):

@@ -283,6 +283,7 @@ class Study:
         from tanik.report.items import ReportItem
         from tanik.report.page import write_report
 
+        self._spare(Path(path))
         items = [
             ReportItem(source, document, reading)
             for source, document, reading in self.documents()
@@ -292,6 +293,19 @@ class Study:
             raise _nothing_read(self.path)
         write_report(items, Path(path), language=language, title=title or self._title(items[0].source, len(items)))
 
+    def _spare(self, path: Path) -> None:
+        """Raise when a result would take the place of the study or of a file that it was read from."""
+        folder = self.path.absolute().parent
+        kept = [Path(f"{self.path}{end}") for end in ("", "-wal", "-shm")]
+        kept += [folder / source.path for source in self._store.sources() if source.path]
+        if path.exists() and any(each.exists() and path.samefile(each) for each in kept):
+            raise StudyError(
+                "T534",
+                N_("{path} is the study itself or one of its sources; Tanık does not write over it."),
+                N_("Give the result another name."),
+                path=str(path),
+            )
+
     def _title(self, first: Source, sources: int) -> str:
         return first.title if sources == 1 and first.title else self.path.stem
 
@@ -299,6 +313,7 @@ class Study:
         """Write the readings as JSON Lines: of one source (its id), or of all, each begun by its document."""
         from tanik.exchange.reading_jsonl import write_readings_jsonl
 
+        self._spare(Path(path))
         chosen = (
             (document, reading)
             for each, document, reading in self.documents()
