@@ -36,3 +36,8 @@ def test_mostly_quoted() -> None:
     skeleton = f"şu {QUOTED * 40} sözünü"
     assert mostly_quoted(skeleton, 0, len(skeleton))
     assert not mostly_quoted("barışın yakın olduğunu", 0, 22)
+
+
+def test_a_describing_participle_closes_no_clause() -> None:
+    assert not TR.is_clause("heyetle yaptığı görüşmeyi", 0, 25)
+    assert TR.is_clause("barışın yakın olduğu konusunda", 0, 22)

@@ -17,6 +17,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _EDGE = " \t\n,;:.!?…–—-\u00a0"
 _LEADING = re.compile(r"[\s,;:.!?…–—)\]]+")
 _FEWEST_WORDS = 3
+_ATTRIBUTE = re.compile(r"[dt][ıiuü]ğ[ıiuü]$|[ae]ca[ğ][ıi]$|ece[ğ]i$")
 
 
 class ContentFinder:
@@ -74,7 +75,10 @@ class ContentFinder:
     def is_clause(self, folded: str, start: int, end: int) -> bool:
         """Whether one of the last words before the verb closes a content clause."""
         words = [match.group() for match in _WORD.finditer(folded, max(start, end - 60), end)]
-        return any(self.closes(word) for word in words[-3:])
+        if words and self.closes(words[-1]):
+            return True
+        # Further back a bare "-dığı" only describes the noun after it ("yaptığı mülakatı").
+        return any(self.closes(word) and not _ATTRIBUTE.search(word) for word in words[-3:-1])
 
     def empty(self, folded: str, start: int, end: int) -> bool:
         """Whether the words only point back (``bu durumu``) and carry no view themselves."""

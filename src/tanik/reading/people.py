@@ -26,7 +26,6 @@ from tanik.reading.things import ThingForm, Things
 from tanik.text.document import Document
 from tanik.text.tokens import Lexicon
 
-_MEMBERS = frozenset(("milletvekili", "mebus", "üye", "öğretmen", "memur", "yazar"))
 LABELLED = frozenset(("minutes", "speech"))
 FIRST_PERSON = frozenset(("memoir", "speech", "letter"))
 _SELF = {"tr": "ben", "en": "I"}
@@ -136,6 +135,8 @@ class _Reader:
         self.slots: list[list[tuple[str, int]]] = []
         self.titles: list[dict[str, int]] = []
         self.kind: str | None = None
+        joining = words.pack.rules("names").get("joining", {})
+        self._members_of = frozenset(joining.get("members_of", ()))
         self._unnamed: dict[str, Entity] = {}
         """Persons of the authority file that no form of the text names alone; a shared form may still mean them."""
         self._foreign = re.compile(rf"\w{{3,}}(?:{'|'.join(words.pack.rules('names').get('surname_endings', ()))})")
@@ -336,7 +337,7 @@ class _Reader:
         surface = clean(run.text[piece.start : piece.end])
         if plain(surface) in self.offices:
             return ("o", self._office_index.setdefault(plain(surface), len(self._office_index)))
-        if self.kind not in LABELLED or not piece.extra or piece.head in _MEMBERS:
+        if self.kind not in LABELLED or not piece.extra or piece.head in self._members_of:
             return ("", -1)
         form = ThingForm(surface=surface, kind="person", head=piece.head, lead=surface)
         return ("t", self.things.add(form, run.count, run.first))

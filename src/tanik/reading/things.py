@@ -25,14 +25,8 @@ class ThingForm:
 
 
 _STATE_OF = {"turkey_people": "turks", "russia_people": "russians"}
-_LINKS = frozenset(("sayın", "ve", "ile", "and", "of", "the"))
-_POWERS = frozenset(("kabine", "devlet", "government", "state"))
 _BLOCS = frozenset(("west", "east", "entente", "central_powers"))
-_WORLDS = frozenset(("dünya", "âlem", "alem", "devlet", "güç", "kuvvet", "ülke", "world", "power", "state", "country"))
-_LEADERS = frozenset(("lider", "leader", "devrim", "revolution"))
-_MEMBERS = frozenset(("yetkili", "unsur"))
 _SOVIET = {"bolsheviks": "soviets", "communists": "soviets", "soviet_russia": "soviets"}
-_COLLECTIVE = frozenset(("halk", "people"))
 
 
 class Things:
@@ -41,6 +35,11 @@ class Things:
     def __init__(self, gazetteer: Gazetteer, common: set[str]) -> None:
         self.common = common
         self.gazetteer = gazetteer
+        joining: dict[str, list[str]] = gazetteer.pack.rules("names").get("joining", {})
+        self._links, self._powers, self._worlds, self._leaders, self._members, self._collectives = (
+            frozenset(joining.get(name, ()))
+            for name in ("links", "powers", "worlds", "leaders", "members", "collectives")
+        )
         self.forms: list[ThingForm] = []
         self.counts: list[int] = []
         self.firsts: list[int] = []
@@ -69,18 +68,18 @@ class Things:
         if not form.head or form.head == "K":
             return f"{plain(' '.join(words))}|"
         head = gazetteer.same.get(form.head, form.head)
-        modifiers = [self._modifier(word) for word in words[:-1] if word not in _LINKS]
+        modifiers = [self._modifier(word) for word in words[:-1] if word not in self._links]
         if form.kind not in ("organisation", "group", "state"):
             modifiers = sorted({self._power(word) for word in modifiers})
-        if len(modifiers) == 1 and modifiers[0] in _BLOCS and head in _WORLDS:
+        if len(modifiers) == 1 and modifiers[0] in _BLOCS and head in self._worlds:
             return f"known|{modifiers[0]}"
-        if len(modifiers) == 1 and head in _POWERS and modifiers[0] in gazetteer.states:
+        if len(modifiers) == 1 and head in self._powers and modifiers[0] in gazetteer.states:
             return f"known|{modifiers[0]}"
-        if len(modifiers) == 1 and head in _MEMBERS and modifiers[0] in gazetteer.folks:
+        if len(modifiers) == 1 and head in self._members and modifiers[0] in gazetteer.folks:
             return f"known|{modifiers[0]}"
-        if head in _LEADERS:
+        if head in self._leaders:
             modifiers = [_SOVIET.get(word, word) for word in modifiers]
-        many = form.plural and form.kind == "group" and head not in _COLLECTIVE
+        many = form.plural and form.kind == "group" and head not in self._collectives
         return f"{' '.join(modifiers)}|{plain(head)}{'|s' if many else ''}"
 
     def _power(self, word: str) -> str:
