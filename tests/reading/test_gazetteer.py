@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -71,3 +75,23 @@ def test_nominative_is_always_inside_the_word(word: str) -> None:
         if found is not None:
             assert 0 < found.end <= len(word)
             assert 0 < found.bare <= found.end
+
+
+def test_a_word_that_is_also_a_softened_form_has_roles_of_its_own() -> None:
+    for word in ("senet", "sened"):
+        found = gazetteer("tr").classify(word)
+        assert found is not None and found.roles == g.TREATY
+
+
+def test_the_order_of_the_lists_is_the_same_in_every_process() -> None:
+    script = (
+        "from tanik.reading.gazetteer import gazetteer as g\n"
+        "print([list(vars(g(code))['_stems'].items()) for code in ('tr', 'en')])"
+    )
+    runs = {
+        subprocess.run(
+            [sys.executable, "-c", script], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(runs) == 1

@@ -154,7 +154,7 @@ class Gazetteer:
             ("event_heads", EVENT),
             ("state_heads", STATE),
         ):
-            for word in self.pack.words(name):
+            for word in sorted(self.pack.words(name)):  # a set has another order in every process
                 self._add_stem(fold(word), flag)
         for form, flag in self.titles.items():
             self._add_stem(form, flag)
@@ -184,7 +184,8 @@ class Gazetteer:
             if nominative == len(word) and (roles or stem != word):
                 return
         old = self._stems.get(word)
-        self._stems[word] = (word, (old[1] if old else 0) | flag)
+        # A softened ending of another word (flags -1) gives way to a word of its own.
+        self._stems[word] = (word, (old[1] if old and old[1] > 0 else 0) | flag)
         if self.turkish and word[-1:] in _SOFT and len(word) > 3:
             self._stems.setdefault(word[:-1] + _SOFT[word[-1]], (word, -1))
 
