@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 from reading_samples import reading
+from tanik.reading.reader import read_document
+from tanik.reading.settings import ReadingSettings
+from tanik.text.document import Document, Note, Paragraph
 
 
 def names_of(*paragraphs: str, **settings: object) -> list[tuple[list[str], str | None]]:
@@ -51,3 +54,21 @@ def test_written_is_the_sources_own_time() -> None:
         "Rusya’nın bu saldırgan siyaseti felaketti.", kind="memoir", authors=("Ahmet Soylu",), written="1955"
     )
     assert [s.written for s in found.statements] == ["1955"]
+
+
+def test_a_note_in_the_middle_of_a_statement_is_no_part_of_it() -> None:
+    before, note, after = (
+        "Ahmet Nedim Bey, Avusturya’nın",
+        "Bu not 3 Mayıs 1921 tarihlidir.",
+        "yorgun olduğunu belirtti.",
+    )
+    text = f"{before}\n{note}\n{after}"
+    a, b, c = len(before), len(before) + 1 + len(note), len(text)
+    made = Document(
+        "0", text, "tr", (), (Paragraph(((0, a), (b + 1, c))), Paragraph(((a + 1, b),), "note", note=0)),
+        ((0, c), (a + 1, b)), (0, 1), (Note(a + 1, b, a, "1"),),
+    )  # fmt: skip
+    (found,) = read_document(made, ReadingSettings(kind="study")).statements
+    assert made.words(found.start, found.end) == "Avusturya’nın yorgun olduğunu"
+    assert made.words(a + 1, b) == note
+    assert (found.said, found.refers_to) == (None, None)

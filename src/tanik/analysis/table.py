@@ -103,7 +103,7 @@ def _rows_of(number: int, index: int, item: Item, entities: Entities) -> list[St
             confidence=statement.confidence,
             start=statement.start,
             end=statement.end,
-            text=document.text[statement.start : statement.end],
+            text=document.words(statement.start, statement.end),
             language=document.language,
             rule=statement.rule,
         )

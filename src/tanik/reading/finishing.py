@@ -180,6 +180,8 @@ class Finisher:
             date = self._dates[i]
             if date.start >= stop:
                 break
+            if not passage.paragraph.holds(date.start):
+                continue  # in a note that stands in the middle of the sentence
             if start <= date.start < end:
                 refers = refers or date.edtf
             else:

@@ -47,7 +47,7 @@ def quotations(plan: Plan) -> str:
 def _entry(plan: Plan, item: int, index: int, cited: int | None) -> str:
     one = plan.items[item]
     quotation = one.reading.quotations[index]
-    said = text(shortened(one.document.text[quotation.start : quotation.end], LENGTH))
+    said = text(shortened(one.document.words(quotation.start, quotation.end), LENGTH))
     if quotation.speaker:
         speaker = plan.entity(plan.entities.key(item, quotation.speaker))
     else:

@@ -69,6 +69,10 @@ class Paragraph:
             at += size + 1
         raise AssertionError("unreachable")
 
+    def holds(self, offset: int) -> bool:
+        """Whether a document offset lies in a part; a note between two parts does not."""
+        return any(start <= offset < end for start, end in self.parts)
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -135,6 +139,16 @@ class Document:
     raw: str = ""
     to_raw: OffsetMap = field(default_factory=OffsetMap)
     maker: str = ""
+
+    def words(self, start: int, end: int) -> str:
+        """The words of a span as they are read: without a note that stands in the middle of the sentence."""
+        at = bisect_right(self.paragraphs, start, key=lambda paragraph: paragraph.start) - 1
+        while at >= 0 and not self.paragraphs[at].holds(start):
+            at -= 1  # a note, which begins behind the paragraph that it interrupts
+        parts = self.paragraphs[at].parts if at >= 0 else ()
+        if len(parts) < 2 or end > parts[-1][1]:
+            return self.text[start:end]
+        return " ".join(self.text[max(start, a) : min(end, b)] for a, b in parts if a < end and b > start)
 
     def page_at(self, offset: int) -> Page | None:
         """The page on which an offset lies, None when the source has no pages."""
