@@ -85,3 +85,13 @@ def test_two_entities_of_one_reading_never_meet_in_a_third() -> None:
     found = entities_from([apart, full])
     assert found.key(0, "1") != found.key(0, "2")
     assert len(found.rows) == 2
+
+
+def test_the_unnamed_authors_of_two_sources_are_two_people() -> None:
+    author = Entity("yazar", "person", "Yazar", rule="author")
+    first, second = _item(author), _item(author)
+    second.source.title = "Hatıralar"
+    found = entities_from([first, second])
+    names = [found.name(found.key(item, "yazar")) for item in (0, 1)]
+    assert names == ["Yazar (s.txt)", "Yazar (Hatıralar)"]
+    assert entities_from([first]).name("person:yazar") == "Yazar"

@@ -3,7 +3,7 @@
 A reading names its entities by ids that are valid inside it only. Across readings two entities are the same when the
 user's authority file says so, else when kind and name agree, or when the whole name of one, of two words or more, is an
 unambiguous alias of exactly one other. Nothing cleverer happens here: a wrong merger is harder to see than a missing
-one. Two entities that one reading keeps apart are never joined.
+one. Two entities that one reading keeps apart are never joined, nor are unnamed authors of two sources.
 """
 
 from __future__ import annotations
@@ -67,7 +67,10 @@ def entities_from(items: Sequence[Item]) -> Entities:
     entities = Entities({}, {})
     for index, item in enumerate(items):
         for entity in item.reading.entities:
-            _add(entities, index, entity, item.reading.language)
+            if entity.rule == "author" and len(items) > 1:
+                _add_unnamed_author(entities, index, entity, item.source)
+            else:
+                _add(entities, index, entity, item.reading.language)
         for statement in item.reading.statements:
             for id in (statement.holder, *(target.id for target in statement.targets), *statement.relay):
                 _known(entities, index, id)
@@ -133,6 +136,14 @@ def _add(entities: Entities, index: int, entity: Entity, code: str) -> None:
     row.titles += tuple(title for title in dict.fromkeys(entity.titles) if title not in row.titles)
     if index not in row.items:
         row.items += (index,)
+
+
+def _add_unnamed_author(entities: Entities, index: int, entity: Entity, source: Source) -> None:
+    """ "The author" of a source whose author nobody named is another person in every source."""
+    key = f"author:{index}"
+    entities.keys[index, entity.id] = key
+    name = f"{entity.name} ({source.title or source.name})"
+    entities.rows[key] = EntityRow(key, entity.kind, name, entity.aliases, entity.titles, items=(index,))
 
 
 def _known(entities: Entities, index: int, id: str) -> str:
