@@ -188,3 +188,14 @@ def test_a_file_of_another_format_is_named_with_its_line(tmp_path: Path, content
 def test_cited_author_is_written_even_if_nothing_else_names_him(document: Document, reading: Reading) -> None:
     reading.entities.append(Entity("cited", "person", "Ayşe Tan", ("Tan",)))
     assert "cited" in [line["id"] for line in lines(document, reading) if line["type"] == "entity"]
+
+
+def test_a_folder_refuses_and_a_device_is_not_replaced(document: Document, reading: Reading, tmp_path: Path) -> None:
+    for folder in (tmp_path, Path()):
+        with pytest.raises(IsADirectoryError):
+            write_reading_jsonl(document, reading, folder)
+    device = tmp_path / "device"
+    device.symlink_to("/dev/null")
+    write_reading_jsonl(document, reading, device)
+    assert device.is_symlink()
+    assert list(tmp_path.iterdir()) == [device]

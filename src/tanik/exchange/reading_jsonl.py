@@ -59,7 +59,12 @@ def _write(document: Document, reading: Reading, stream: TextIO) -> None:
 
 @contextmanager
 def _whole_file(path: Path) -> Iterator[TextIO]:
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    if path.exists() and not path.is_file():
+        # A pipe or /dev/stdout is written through, never replaced; a folder refuses by itself.
+        with path.open("w", encoding="utf-8", newline="\n") as stream:
+            yield stream
+        return
+    draft = path.with_name(f".{path.name[:200]}.{secrets.token_hex(4)}")
     try:
         with draft.open("w", encoding="utf-8", newline="\n") as stream:
             yield stream
