@@ -1,10 +1,6 @@
-import errno
-import os
-
 import pytest
 
-from tanik.errors import Phrase
-from tanik.translation import CATALOGUES, LANGUAGES, N_, reason, translator, user_language
+from tanik.translation import CATALOGUES, LANGUAGES, N_, translator, user_language
 
 
 def test_a_marked_sentence_stays_english() -> None:
@@ -43,11 +39,3 @@ def test_an_unknown_sentence_stays_as_it_is() -> None:
 def test_every_language_but_the_source_has_its_compiled_catalogue() -> None:
     for language in LANGUAGES:
         assert language == "en" or (CATALOGUES / language / "LC_MESSAGES" / "tanik.mo").exists()
-
-
-def test_the_computer_refuses_in_the_language_of_the_user() -> None:
-    full = reason(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
-    assert isinstance(full, Phrase)
-    assert full.render(translator("tr")) == "disk dolu"
-    assert full.render() == "the disk is full"
-    assert reason(OSError("a rare fault")) == "a rare fault"

@@ -185,7 +185,7 @@ def test_bibtex_problems_do_not_cost_the_others() -> None:
         "@book{a, title={Bir}}\n@book{a, title={Öteki}}\n@book{b, title={Yarım\n@book{c, title={Üç}}"
     )
     assert [item["id"] for item in items] == ["a", "c"]
-    assert problems[0] == ("double key", "@book{a, title={Öteki}}")
+    assert (str(problems[0][0]), problems[0][1]) == ("this key was used before", "@book{a, title={Öteki}}")
     assert len(problems) == 2
     assert problems[1][1].startswith("@book{b")
 

@@ -119,7 +119,7 @@ def test_language_missing(picture: Any, monkeypatch: pytest.MonkeyPatch) -> None
 @pytest.mark.parametrize(
     ("outcome", "reason"),
     [
-        (subprocess.TimeoutExpired("tesseract", 1), "timeout"),
+        (subprocess.TimeoutExpired("tesseract", 1), "too long"),
         (subprocess.CompletedProcess([], 1, b"", b"Image too small"), "Image too small"),
     ],
 )

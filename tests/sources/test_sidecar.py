@@ -46,7 +46,7 @@ class _NoAliases(yaml.SafeDumper):
         ("title: a\nyear: *b\n", 2, "aliases"),
         ("title: a\nnote: b\ntitle: c\n", 3, "title"),
         ("? [a, b]\n: c\n", 1, "no word"),
-        ("title: a\n  note: b\n", 2, "not allowed here"),
+        ("title: a\n  note: b\n", 2, "none may stand"),
         ("title: a\nnote: b\x07c\n", 2, "U+0007"),
         ("title: a\n---\ntitle: b\n", 2, "another document"),
         ('title: "\\U00110000"\n', 1, "does not exist"),

@@ -32,7 +32,8 @@ import yaml
 from tanik.errors import Phrase, SettingError
 from tanik.languages import casing
 from tanik.reading.annotations import EntityKind
-from tanik.translation import N_, reason
+from tanik.reasons import fault, refusal
+from tanik.translation import N_
 
 KINDS: tuple[EntityKind, ...] = get_args(EntityKind)
 _LISTS = ("aliases", "context_aliases", "titles", "same_as")
@@ -137,7 +138,7 @@ def _load(path: Path) -> list[Any]:
             N_("The file of people {path} cannot be read: {reason}."),
             N_("Check the name of the file and that you may read it."),
             path=str(path),
-            reason=reason(error),
+            reason=refusal(error),
         ) from error
     except UnicodeDecodeError as error:
         raise SettingError(
@@ -157,7 +158,7 @@ def _load(path: Path) -> list[Any]:
             N_("Look at that line: each entry starts with “- id:”, and its lines are indented alike."),
             path=str(path),
             line=mark.line + 1 if mark else "?",
-            problem=getattr(error, "problem", None) or type(error).__name__,
+            problem=fault(getattr(error, "problem", None) or str(error)),
         ) from error
     if rows is None:
         return []

@@ -13,6 +13,7 @@ from importlib import resources
 from pathlib import Path
 
 from tanik.errors import StudyNotWritableError
+from tanik.reasons import refusal
 from tanik.report.doubts import doubts
 from tanik.report.items import ReportItem
 from tanik.report.markup import name, text
@@ -25,7 +26,7 @@ from tanik.report.quoted import quotations
 from tanik.report.sayings import sayings
 from tanik.report.when import when
 from tanik.report.works import works
-from tanik.translation import N_, reason
+from tanik.translation import N_
 
 CONTENTS = (
     ("sources", N_("What was read")),
@@ -54,7 +55,7 @@ def write_report(items: Sequence[ReportItem], path: Path, *, language: str, titl
             N_("The report {path} cannot be written: {reason}."),
             N_("Choose another place with -o, or make room and try again."),
             path=str(path),
-            reason=reason(error),
+            reason=refusal(error),
         ) from error
 
 

@@ -13,7 +13,8 @@ import stat
 import zipfile
 import zlib
 
-from tanik.errors import DamagedSourceError, HostileSourceError, LockedSourceError
+from tanik.errors import DamagedSourceError, HostileSourceError, LockedSourceError, Phrase
+from tanik.reasons import fault
 from tanik.sources.given import Given
 from tanik.translation import N_
 
@@ -43,7 +44,7 @@ class Archive:
             self._zip = zipfile.ZipFile(io.BytesIO(given.data))
             entries = self._zip.infolist()
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError) as error:
-            raise self._damaged(str(error)) from error
+            raise self._damaged(fault(str(error))) from error
         self._check_all(entries)
         self._entries = {entry.filename: entry for entry in entries if not entry.is_dir()}
 
@@ -78,7 +79,7 @@ class Archive:
                         )
                     parts.append(chunk)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as error:
-            raise self._damaged(f"{name}: {error}") from error
+            raise self._damaged(fault(str(error))) from error
         return b"".join(parts)
 
     def _limit(self) -> int:
@@ -134,7 +135,7 @@ class Archive:
             **values,
         )
 
-    def _damaged(self, reason: str) -> DamagedSourceError:
+    def _damaged(self, reason: Phrase) -> DamagedSourceError:
         return DamagedSourceError(
             "T323",
             N_("“{name}” is damaged and cannot be unpacked ({reason})."),

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tanik.errors import SettingError, SourceError, TanikError
+from tanik.errors import Phrase, SettingError, SourceError, TanikError
 from tanik.sources import bibliography_formats as formats
 from tanik.sources import catalogue, encodings
 from tanik.sources.given import Given
@@ -90,7 +90,7 @@ def read_bibliography(path: Path, *, report: Report = _ignore, limits: Limits | 
     for item in items:
         entry = _entry(item, path, report)
         if entry.key in entries:
-            report(_broken(path, entry.key, "this key was used before"))
+            report(_broken(path, entry.key, Phrase(formats.KEY_TWICE)))
         else:
             entries[entry.key] = entry
     return list(entries.values())
@@ -189,7 +189,7 @@ def _text(path: Path, limit: int) -> str:
     return encodings.decode(Given(path.read_bytes(), path.name)).text
 
 
-_Reader = Callable[[str], tuple[list[dict[str, Any]], list[tuple[str, str]]]]
+_Reader = Callable[[str], formats.Items]
 
 
 def _reader(path: Path, text: str) -> _Reader:
@@ -227,10 +227,10 @@ def _entry(item: dict[str, Any], path: Path, report: Report) -> BibliographyEntr
     if said := own.get("kind"):
         kind = next((known for known in KINDS if known == said.lower()), None)
         if kind is None:
-            report(_broken(path, key, f"kind: {said} ({', '.join(KINDS)})"))
+            report(_broken(path, key, Phrase("kind: {said} ({kinds})", said=said, kinds=", ".join(KINDS))))
     written = own.get("written")
     if written is not None and not is_edtf(written):
-        report(_broken(path, key, f"written: {written}"))
+        report(_broken(path, key, Phrase("written: {written}", written=written)))
         written = None
     published = formats.edtf_of(item.get("issued"))
     files = tuple(item.pop("files", ()))
@@ -247,7 +247,7 @@ def _entry(item: dict[str, Any], path: Path, report: Report) -> BibliographyEntr
     )
 
 
-def _broken(path: Path, entry: str, reason: str) -> SourceError:
+def _broken(path: Path, entry: str, reason: Phrase) -> SourceError:
     return SourceError(
         "T353",
         N_("In “{name}”, the entry “{entry}” cannot be read ({reason}); the other entries are used."),

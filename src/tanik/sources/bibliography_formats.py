@@ -11,9 +11,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from tanik.errors import SettingError
+from tanik.errors import Phrase, SettingError
+from tanik.reasons import fault
+from tanik.translation import N_
 
-Items = tuple[list[dict[str, Any]], list[tuple[str, str]]]
+Items = tuple[list[dict[str, Any]], list[tuple[Phrase, str]]]
+KEY_TWICE = N_("this key was used before")
 
 _BIBTEX_TYPES = {
     "article": "article-journal", "book": "book", "mvbook": "book", "booklet": "pamphlet", "inbook": "chapter",
@@ -64,8 +67,9 @@ def from_bibtex(text: str) -> Items:
     problems = []
     for block in library.failed_blocks:
         raw = (block.raw or "").strip()
-        reason = "double key" if isinstance(block, DuplicateBlockKeyBlock) else str(block.error)
-        problems.append((" ".join(reason.split())[:200], raw.partition("\n")[0][:80]))
+        twice = isinstance(block, DuplicateBlockKeyBlock)
+        reason = Phrase(KEY_TWICE) if twice else fault(" ".join(str(block.error).split())[:200])
+        problems.append((reason, raw.partition("\n")[0][:80]))
     return [_bibtex_item(entry, raw_fields[entry.key]) for entry in decoded.entries], problems
 
 
@@ -130,7 +134,7 @@ def from_ris(text: str) -> Items:
     import rispy
 
     items: list[dict[str, Any]] = []
-    problems: list[tuple[str, str]] = []
+    problems: list[tuple[Phrase, str]] = []
     records = re.split(r"^ER\s{1,3}-[^\n]*$", text.replace("\r\n", "\n").replace("\r", "\n"), flags=re.MULTILINE)
     for number, record in enumerate(records, start=1):
         if not record.strip():
@@ -139,12 +143,12 @@ def from_ris(text: str) -> Items:
         try:
             found = rispy.loads(record.strip("\n\ufeff ") + "\nER  - \n")
         except (OSError, ValueError, KeyError, IndexError) as error:
-            problems.append((str(error)[:200], head))
+            problems.append((fault(str(error)[:200]), head))
             continue
         if found:
             items += [_ris_item(data, number) for data in found]
         else:
-            problems.append(("no TY line", head))
+            problems.append((Phrase(N_("there is no line that begins with TY")), head))
     return items, problems
 
 
@@ -186,7 +190,7 @@ def from_csl_json(text: str) -> Items:
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
-        return [], [(str(error)[:200], "JSON")]
+        return [], [(fault(str(error)[:200]), "JSON")]
     return from_csl_data(data)
 
 
@@ -195,10 +199,10 @@ def from_csl_data(data: Any) -> Items:
     if isinstance(data, dict):
         data = data.get("references") or data.get("items") or [data]
     items: list[dict[str, Any]] = []
-    problems: list[tuple[str, str]] = []
+    problems: list[tuple[Phrase, str]] = []
     for number, entry in enumerate(data if isinstance(data, list) else [data], start=1):
         if not isinstance(entry, dict) or not (entry.get("title") or entry.get("author") or entry.get("id")):
-            problems.append(("no title, author or id", f"{number}: {str(entry)[:60]}"))
+            problems.append((Phrase(N_("it has no title, author or id")), f"{number}: {str(entry)[:60]}"))
             continue
         item = _valid(entry)
         item["id"] = str(item.get("id") or f"csl-{number}")

@@ -16,10 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tanik.errors import EmptySourceError, LockedSourceError, SourceError, SourceMissingError, UnknownFormatError
+from tanik.reasons import refusal
 from tanik.sources.extraction import Extraction
 from tanik.sources.given import Given
 from tanik.sources.limits import Limits
-from tanik.translation import N_, reason
+from tanik.translation import N_
 
 _CHUNK = 1 << 20
 _HEAD = 4096
@@ -292,7 +293,7 @@ def _unreadable(path: Path, error: OSError) -> SourceError:
         N_("“{name}” cannot be read: {reason}."),
         N_("Check the disk or the network drive, or copy the file to another place."),
         name=path.name,
-        reason=reason(error),
+        reason=refusal(error),
     )
 
 

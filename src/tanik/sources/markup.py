@@ -13,6 +13,7 @@ from html.entities import html5
 from typing import Any
 
 from tanik.errors import DamagedSourceError, HostileSourceError
+from tanik.reasons import fault
 from tanik.sources.given import Given
 from tanik.translation import N_
 
@@ -56,7 +57,7 @@ def parse(data: bytes, given: Given, part: str, *, html_doctype: bool = False) -
             N_("Open and save it with the program that wrote it, and read the new file."),
             name=given.name,
             part=part,
-            reason=str(error),
+            reason=fault(str(error)),
         ) from error
     if root.getroottree().docinfo.doctype:
         raise _refused(given, part)

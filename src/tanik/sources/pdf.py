@@ -9,7 +9,8 @@ import re
 import threading
 from typing import Any
 
-from tanik.errors import DamagedSourceError, LockedSourceError, MissingPartError, SourceError
+from tanik.errors import DamagedSourceError, LockedSourceError, MissingPartError, Phrase, SourceError
+from tanik.reasons import fault
 from tanik.sources.extraction import Extraction, RawDoubt
 from tanik.sources.given import Given
 from tanik.sources.pdf_furniture import find_furniture
@@ -57,10 +58,10 @@ def _open(given: Given) -> Any:
                 N_("Open it in a PDF reader, save or print it as a PDF without a password, and read that file."),
                 name=given.name,
             ) from error
-        raise _damaged(given, str(error)) from error
+        raise _damaged(given, fault(str(error))) from error
     if count == 0:
         document.close()
-        raise _damaged(given, "no pages")
+        raise _damaged(given, Phrase(N_("it has no pages")))
     if count > given.limits.pdf_pages:
         document.close()
         raise SourceError(
@@ -74,7 +75,7 @@ def _open(given: Given) -> Any:
     return document
 
 
-def _damaged(given: Given, reason: str) -> DamagedSourceError:
+def _damaged(given: Given, reason: Phrase) -> DamagedSourceError:
     return DamagedSourceError(
         "T331",
         N_("“{name}” is a damaged PDF and cannot be opened ({reason})."),
@@ -98,7 +99,7 @@ def _read(document: Any, given: Given, maker: str) -> Extraction:
             lost[i] = str(error)
             pages.append(PageLines(i + 1, 0.0, 0.0, []))
     if len(lost) == len(pages):
-        raise _damaged(given, next(iter(lost.values())))
+        raise _damaged(given, fault(next(iter(lost.values()))))
     pictures = [i for i, page in enumerate(pages) if i not in lost and _unusable(page)]
     scanned = _recognise(document, given, pages, pictures, lost)
     for i in scanned:

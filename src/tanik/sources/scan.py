@@ -14,7 +14,8 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
-from tanik.errors import DamagedSourceError, HostileSourceError, MissingPartError, SourceError
+from tanik.errors import DamagedSourceError, HostileSourceError, MissingPartError, Phrase, SourceError
+from tanik.reasons import fault
 from tanik.sources.extraction import (
     Extraction,
     RawBlock,
@@ -77,7 +78,7 @@ def _pictures(given: Given) -> list[Any]:
             N_("“{name}” is a damaged picture ({reason})."),
             N_("Copy it again, or save it anew as PNG."),
             name=given.name,
-            reason=str(error),
+            reason=fault(str(error)),
         ) from error
 
 
@@ -125,9 +126,9 @@ def recognise(picture: Any, given: Given) -> Recognised:
     except FileNotFoundError as error:
         raise _no_program(given) from error
     except subprocess.TimeoutExpired as error:
-        raise _failed(given, "timeout") from error
+        raise _failed(given, Phrase(N_("it took too long"))) from error
     if done.returncode != 0:
-        raise _failed(given, done.stderr.decode("utf-8", "replace").strip()[:200])
+        raise _failed(given, fault(done.stderr.decode("utf-8", "replace").strip()[:200]))
     result = _from_table(done.stdout.decode("utf-8", "replace"))
     result.maker = f"tesseract {_version()} {language}"
     return result
@@ -186,7 +187,7 @@ def _no_program(given: Given) -> MissingPartError:
     )
 
 
-def _failed(given: Given, reason: str) -> SourceError:
+def _failed(given: Given, reason: Phrase) -> SourceError:
     return SourceError(
         "T342",
         N_("The OCR of “{name}” failed ({reason})."),

@@ -10,7 +10,8 @@ from typing import Any
 
 import yaml
 
-from tanik.errors import SettingError
+from tanik.errors import Phrase, SettingError
+from tanik.reasons import fault
 from tanik.sources import bibliography_formats as formats
 from tanik.sources.source import KINDS, SourceKind
 from tanik.translation import N_
@@ -38,13 +39,21 @@ FIELDS = tuple(sorted({*_NAMES, *_TEXTS, *_OWN}))
 """Fields that a sidecar may have."""
 
 
+class _RefusedError(yaml.constructor.ConstructorError):
+    """What PyYAML allows and Tanık does not."""
+
+    def __init__(self, phrase: Phrase, mark: Any) -> None:
+        super().__init__(None, None, str(phrase), mark)
+        self.phrase = phrase
+
+
 class _Loader(yaml.BaseLoader):
     """PyYAML's loader that builds only strings, lists and mappings; without aliases and double keys."""
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         if self.check_event(yaml.events.AliasEvent):
             mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
-            raise yaml.constructor.ConstructorError(None, None, "aliases (*name) are not allowed", mark)
+            raise _RefusedError(Phrase(N_("aliases (*name) are not allowed")), mark)
         return super().compose_node(parent, index)
 
     def construct_scalar(self, node: Any) -> Any:
@@ -55,9 +64,8 @@ class _Loader(yaml.BaseLoader):
         seen: set[str] = set()
         for key, _ in node.value:
             if key.value in seen if isinstance(key.value, str) else True:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"the key “{key.value}” stands there twice or is no word", key.start_mark
-                )
+                twice = Phrase(N_("the key “{key}” stands there twice or is no word"), key=key.value)
+                raise _RefusedError(twice, key.start_mark)
             seen.add(key.value)
         return super().construct_mapping(node, deep)
 
@@ -78,15 +86,22 @@ def load_yaml(text: str, name: str) -> Any:
         ) from error
 
 
-def _fault(error: Exception, text: str) -> tuple[int, str]:
+def _fault(error: Exception, text: str) -> tuple[int, Phrase]:
     """The line of a fault, and what it is. PyYAML lets Python's own errors through for escapes and versions."""
     if isinstance(error, yaml.reader.ReaderError):
         character = f"U+{ord(text[error.position]):04X}"
-        return text.count("\n", 0, error.position) + 1, f"the character {character} is not allowed"
+        reason = Phrase(N_("the character {character} is not allowed"), character=character)
+        return text.count("\n", 0, error.position) + 1, reason
     mark = getattr(error, "problem_mark", None)
     if isinstance(error, RecursionError):
-        return 1, "nested too deeply"
-    reason = getattr(error, "problem", None) or "an escape or a number that does not exist"
+        return 1, Phrase(N_("it is nested too deeply"))
+    problem = getattr(error, "problem", None)
+    if isinstance(error, _RefusedError):
+        reason = error.phrase
+    elif problem:
+        reason = fault(problem)
+    else:
+        reason = Phrase(N_("there is an escape or a number that does not exist"))
     return mark.line + 1 if mark is not None else 1, reason
 
 

@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from tanik.errors import (
+    Phrase,
     StudyDamagedError,
     StudyError,
     StudyLockedError,
@@ -16,6 +17,7 @@ from tanik.errors import (
     StudyNewerError,
     StudyNotWritableError,
 )
+from tanik.reasons import fault
 from tanik.store.migrations import APPLICATION_ID, SCHEMA
 from tanik.translation import N_
 
@@ -41,7 +43,7 @@ def check_file(path: Path) -> None:
     page_size = 65536 if page_size == 1 else page_size
     pages = int.from_bytes(header[28:32], "big")
     if len(header) < _HEADER or size < pages * page_size:
-        raise damaged(path, f"{size} < {pages * page_size}")
+        raise damaged(path, Phrase(N_("it breaks off after {size} bytes"), size=size))
 
 
 def connect(path: Path, *, wait: float, writable: bool) -> sqlite3.Connection:
@@ -105,7 +107,7 @@ def _not_a_study(path: Path) -> StudyError:
     )
 
 
-def damaged(path: Path, what: str) -> StudyError:
+def damaged(path: Path, what: Phrase | str) -> StudyError:
     return StudyDamagedError(
         "T504",
         N_("The study {path} is damaged ({what})."),
@@ -168,7 +170,7 @@ def _explain(error: sqlite3.Error, path: Path) -> StudyError | None:
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR):
         return not_writable(path)
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return damaged(path, str(error))
+        return damaged(path, fault(str(error)))
     return None
 
 
