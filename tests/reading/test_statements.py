@@ -132,6 +132,19 @@ def test_items_of_an_introduced_list_are_statements() -> None:
     assert [s.rule for s in found.statements] == ["statement.list", "statement.list"]
 
 
+def test_an_item_of_a_list_introduces_no_list() -> None:
+    from tanik.reading.reader import read_document
+    from tanik.reading.settings import ReadingSettings
+    from tanik.sources.extraction import Extraction
+    from tanik.text.build import build_document
+
+    items = ["- Ahmet Nedim Bey, isteklerini anlatması:", "- Avusturya ile sınır anlaşması, 12", "- Rus ordusu, 40"]
+    made = build_document(Extraction("\n\n".join(["Dizin", *items]), "txt", "test", hard_lines=True), language="tr")
+    assert [paragraph.kind for paragraph in made.paragraphs].count("list") == 3
+    found = read_document(made, ReadingSettings(kind="study"))
+    assert "statement.list" not in {statement.rule for statement in found.statements}
+
+
 def test_a_speaker_nobody_names_is_a_doubt() -> None:
     _, found = reading("“Bu sokaklarda artık kimse gülmüyor, herkes susuyordu.”")
     assert [doubt.kind for doubt in found.doubts] == ["quotation.speaker"]

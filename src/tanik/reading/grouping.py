@@ -20,6 +20,8 @@ _SOUNDS = (
     ("w", "v"), ("q", "k"), ("x", "ks"), ("y", "i"), ("ff", "f"), ("dt", "t"),
 )  # fmt: skip
 _DOUBLE = re.compile(r"(.)\1")
+_LONGEST = 5
+"""Words that the name of one person has at most."""
 
 
 def plain(form: str) -> str:
@@ -126,9 +128,10 @@ class Grouping:
             self._join(i, len(self.persons) - 1)
 
     @staticmethod
-    def _rank(form: PersonForm) -> tuple[int, int, int, int, str]:
+    def _rank(form: PersonForm) -> tuple[bool, int, int, int, int, str]:
         full = sum(len(key) > 1 for key in form.keys)
-        return (-full, -len(form.keys), -form.count, form.first, " ".join(form.keys))
+        # Six words and more are several names in a row (those who signed a motion): they come last and gather nobody.
+        return (full > _LONGEST, -full, -len(form.keys), -form.count, form.first, " ".join(form.keys))
 
     def _place(self, i: int) -> None:
         form = self.forms[i]

@@ -75,8 +75,10 @@ class StatementFinder:
             doubts.extend(found)
             for draft in drafts:
                 statements.extend(self._finisher.finish(passage, unit, draft, doubts))
-        if passage.paragraph.kind in ("body", "list", "block"):
-            self._introduced = introduced or self._introduces(passage)
+        if passage.paragraph.kind == "body":
+            self._introduced = self._introduces(passage)
+        elif passage.paragraph.kind == "heading" or introduced is None and passage.paragraph.kind != "note":
+            self._introduced = None  # an entry of an index that ends in a colon introduces nothing
         return _without_doubles(statements), doubts
 
     def _introduces(self, passage: Passage) -> Held | None:
