@@ -8,21 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
+from tanik.coding.acts import Coder as Coder  # the log knows coders by this name
 from tanik.store.packing import to_json
 
-CoderKind = Literal["person", "rules", "model"]
 Judgement = Literal["accepted", "corrected", "rejected"]
 DERIVED = ("statement", "quotation", "citation", "date", "mention", "doubt", "work", "entity")
 """Tables of what a reading found, in an order in which they can be deleted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Coder:
-    """Who judged. ``version`` is ``""`` for a person."""
-
-    name: str
-    kind: CoderKind
-    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
