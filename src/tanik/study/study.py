@@ -8,6 +8,7 @@ import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -28,6 +29,9 @@ from tanik.translation import N_
 
 if TYPE_CHECKING:
     import pyarrow
+
+    from tanik.analysis.statement_table import StatementTable
+    from tanik.study.words import Words
 
 PathLike = str | os.PathLike[str]
 
@@ -258,6 +262,19 @@ class Study:
     def _table(self, name: str) -> pyarrow.Table:
         columns, rows = self._store.table(name)
         return arrow_table(name, columns, rows, LISTS)
+
+    @cached_property
+    def words(self) -> Words:
+        """Concordance, collocates, dispersion and keywords."""
+        from tanik.study.words import Words
+
+        return Words(self._store)
+
+    def statement_table(self) -> StatementTable:
+        """Every statement in the form that the analyses take (see ``tanik.analysis.statement_table``)."""
+        from tanik.study.statement_tables import load_table
+
+        return load_table(self)
 
     def documents(self) -> Iterator[tuple[Source, Document, Reading | None]]:
         """Source, document and reading (None when it was not read yet), one after the other as they are asked for."""
