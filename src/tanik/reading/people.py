@@ -76,6 +76,20 @@ class People:
                     self._by_form.setdefault(plain(alias), entity.id)
         return self._by_form.get(plain(form))
 
+    def add_mentions(self, mentions: Sequence[Mention]) -> None:
+        """Enter further mentions; one that overlaps a mention found before is left out."""
+        if not mentions:
+            return
+        taken = []
+        for mention in mentions:
+            at = bisect_right(self._starts, mention.start)
+            before = self.mentions[at - 1].word_end if at else 0
+            after = self.mentions[at].start if at < len(self.mentions) else mention.word_end
+            if before <= mention.start and mention.word_end <= after:
+                taken.append(mention)
+        self.mentions[:] = sorted([*self.mentions, *taken], key=lambda mention: (mention.start, mention.end))
+        self._starts[:] = [mention.start for mention in self.mentions]
+
     _by_form: dict[str, str] = field(default_factory=dict)
 
 

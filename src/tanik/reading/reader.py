@@ -15,6 +15,7 @@ from tanik.languages.pack import Language, language
 from tanik.reading.annotations import Citation, DateExpression, Doubt, Quotation, Reading, Statement, Work
 from tanik.reading.citations import find_citations
 from tanik.reading.dates import convert_date, find_dates
+from tanik.reading.dialogue import Dialogue
 from tanik.reading.event_dates import find_two_dates
 from tanik.reading.kinds import guess_kind
 from tanik.reading.people import People, find_mentions
@@ -123,6 +124,13 @@ def _people(desk: Desk) -> None:
     desk.doubts += find_two_dates(desk.document, desk.people, desk.dates)
 
 
+def _dialogue(desk: Desk) -> None:
+    """Speakers of a narrative, where the verb of saying stands beside the quotation; Turkish finds them by clause."""
+    assert desk.people is not None
+    if desk.pack.rules("quotations").get("speech"):
+        Dialogue(desk.document, desk.pack, desk.people, desk.quotations).run()
+
+
 def _statements(desk: Desk) -> None:
     assert desk.people is not None
     author = desk.people.authors[0] if desk.people.authors else None
@@ -148,8 +156,12 @@ STEPS = (
     Step("quotations", ("document",), ("quotations",), _quotations),
     Step("dates", ("document", "citations", "kind"), ("dates",), _dates),
     Step("people", ("document", "citations", "dates", "kind"), ("people",), _people),
+    Step("dialogue", ("document", "quotations", "people"), ("speakers",), _dialogue),
     Step(
-        "statements", ("document", "citations", "quotations", "dates", "people", "kind"), ("statements",), _statements
+        "statements",
+        ("document", "citations", "quotations", "dates", "people", "speakers", "kind"),
+        ("statements",),
+        _statements,
     ),
 )
 

@@ -16,6 +16,7 @@ from tanik.languages.pack import Language
 from tanik.reading.annotations import Citation, DateExpression, Doubt, Quotation, Statement
 from tanik.reading.contents import content_finder, mostly_quoted
 from tanik.reading.cues import Cue, cue_finder
+from tanik.reading.dialogue import CONFIDENCE
 from tanik.reading.finishing import Draft, Finisher
 from tanik.reading.holders import Held, HolderFinder, Memory
 from tanik.reading.people import People
@@ -335,7 +336,8 @@ class StatementFinder:
         free: Sequence[Place],
     ) -> Held | None:
         if quote.quotation.speaker:
-            return Held((quote.quotation.speaker,), "speaker.continued", 0.6)
+            rule = quote.quotation.rule if quote.quotation.rule in CONFIDENCE else "speaker.continued"
+            return Held((quote.quotation.speaker,), rule, CONFIDENCE.get(rule, 0.6))
         held = self._speakers.speaker(passage, unit, quote, cues, according, free, self._holders, self._memory)
         citation = self._finisher.covering(passage, quote.outer_start, quote.outer_end)
         if held is not None and held.rule != "holder.carried":

@@ -1,0 +1,1 @@
+"""Quotations and their speakers in English fiction, against the annotations of LitBank."""
