@@ -89,6 +89,8 @@ class StatementValues:
     written: str | None = None
     relay: tuple[EntityName, ...] = ()
     citation: CitationWords | None = None
+    page: str | None = None
+    paragraph: int | None = None
 
 
 FIELDS = (*("span", "holder", "targets", "topics", "mode", "said", "refers_to", "written", "relay", "citation"),)
@@ -270,7 +272,7 @@ def values_to_json(values: StatementValues) -> dict[str, Any]:
     """The values as plain JSON, the inverse of :func:`values_from_json`."""
     proof = values.citation
     return {
-        "span": [values.start, values.end, values.quote],
+        "span": [values.start, values.end, values.quote, values.page, values.paragraph],
         "holder": [values.holder.id, values.holder.name],
         "targets": [[t.entity.id, t.entity.name, t.polarity, t.strength] for t in values.targets],
         "topics": list(values.topics),
@@ -285,7 +287,7 @@ def values_to_json(values: StatementValues) -> dict[str, Any]:
 
 def values_from_json(plain: Mapping[str, Any]) -> StatementValues:
     """Raises KeyError, TypeError or ValueError when it is no such JSON."""
-    start, end, quote = plain["span"]
+    start, end, quote, page, paragraph = plain["span"]
     proof = plain["citation"]
     return StatementValues(
         start=start,
@@ -300,4 +302,6 @@ def values_from_json(plain: Mapping[str, Any]) -> StatementValues:
         written=plain["written"],
         relay=tuple(EntityName(*each) for each in plain["relay"]),
         citation=None if proof is None else CitationWords(*proof),
+        page=page,
+        paragraph=paragraph,
     )
