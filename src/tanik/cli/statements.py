@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-from pathlib import Path
 from typing import Any
 
 import click
 
 from tanik.cli.opening import existing, json_option, named, rows_of, study_argument
+from tanik.cli.spreadsheet import write_rows
 from tanik.cli.terminal import show_json, show_table, tell
 from tanik.cli.wording import Command, Option
 from tanik.errors import UsageError
@@ -39,7 +38,7 @@ def command(study: str, holder: str | None, target: str | None, as_json: bool, c
         rows = named(rows_of(opened.statements()), opened)
     rows = [row for row in rows if _names(row["holder_name"], holder) and _names(row["target_name"], target)]
     if csv_path:
-        _write_csv(rows, csv_path)
+        write_rows(csv_path, rows)
         tell(N_("The statements are in {path}."), path=csv_path)
     elif as_json:
         show_json(rows)
@@ -72,19 +71,3 @@ def _cells(row: dict[str, Any]) -> tuple[str, ...]:
         str(row["target_name"] or ""),
         str(row["text"]),
     )
-
-
-def _write_csv(rows: list[dict[str, Any]], path: str) -> None:
-    """UTF-8 with a byte order mark, so that spreadsheets see ş and ğ; lists joined by “; ”."""
-    with Path(path).open("w", encoding="utf-8-sig", errors="backslashreplace", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(rows[0] if rows else ())
-        for row in rows:
-            writer.writerow([_cell(value) for value in row.values()])
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, list):
-        return "; ".join(map(str, value))
-    # A spreadsheet would run a text that begins like a formula; the apostrophe makes it text.
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
