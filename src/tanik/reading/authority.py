@@ -10,6 +10,7 @@
       titles: [Hanım]
       born: 1888                # EDTF
       died: 1960
+      date: 1921-03-16          # of an event or a treaty: when it was (EDTF)
       offices:
         - {office: elçi, place: Bern, from: 1926, to: 1930}
       wikidata: Q42
@@ -37,7 +38,7 @@ from tanik.translation import N_
 
 KINDS: tuple[EntityKind, ...] = get_args(EntityKind)
 _LISTS = ("aliases", "context_aliases", "titles", "same_as")
-_TEXTS = ("born", "died", "wikidata", "viaf", "isam", "note")
+_TEXTS = ("born", "died", "date", "wikidata", "viaf", "isam", "note")
 _OFFICE = ("office", "place", "from", "to")
 _KNOWN = frozenset(("id", "kind", "name", "offices", *_LISTS, *_TEXTS))
 _LARGEST = 20_000_000
@@ -65,6 +66,8 @@ class AuthorityEntry:
     titles: tuple[str, ...] = ()
     born: str = ""
     died: str = ""
+    date: str = ""
+    """Of an event or a treaty: when it was, from its beginning to its end."""
     offices: tuple[Office, ...] = ()
     wikidata: str = ""
     viaf: str = ""
