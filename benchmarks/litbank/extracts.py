@@ -10,10 +10,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-OPENING, CLOSING, STRAIGHT = "“‘«`", "”»", "\"'’"
+CLOSING = "”»"
 _NO_BLANK_BEFORE = frozenset(".,;:!?)]") | {"n't", "n’t"}
 _NEAR = 5
 """Tokens between a quotation and the name of its speaker, at most, where the speaker is explicit."""
+_SAID = frozenset(
+    "said says say asked replied answered cried exclaimed remarked added observed continued returned rejoined retorted "
+    "repeated whispered murmured muttered shouted called inquired demanded suggested explained declared announced "
+    "insisted protested began resumed interrupted laughed sighed told thought wrote persisted screamed growled pursued "
+    "went broke put responded admitted agreed".split()
+)
+"""The common verbs of saying: one of them beside the speaker's name makes a speaker explicit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +81,26 @@ def _extract(path: Path, folder: Path) -> Extract:
             speakers[cells[1]] = cells[2]
     for id, span in spans.items():
         start, end = places[span[0]][span[1]][0], places[span[2]][span[3]][1]
-        sort = _sort(span, at.get(speakers[id], []), list(spans.values()))
+        sort = _sort(span, at.get(speakers[id], []), list(spans.values()), rows)
         extract.quotes.append(GoldQuote(start, end, speakers[id], sort))
     return extract
 
 
-def _sort(span: tuple[int, ...], mentions: list[tuple[int, int, int, str]], quotes: list[tuple[int, ...]]) -> str:
-    """How the text names the speaker beside the quotation: by name or noun, by a pronoun, or not at all."""
+def _sort(
+    span: tuple[int, ...],
+    mentions: list[tuple[int, int, int, str]],
+    quotes: list[tuple[int, ...]],
+    rows: list[list[str]],
+) -> str:
+    """How the text names the speaker beside the verb of saying: by name or noun, by a pronoun, or not at all."""
     found = set()
     for row, first, last, category in mentions:
         if any((a, b) <= (row, first) <= (c, d) for a, b, c, d in quotes):
             continue
         before = row == span[0] and 0 <= span[1] - last <= _NEAR
         after = row == span[2] and 0 <= first - span[3] <= _NEAR
-        if before or after:
+        beside = rows[row][max(first - 3, 0) : last + 4]
+        if (before or after) and not _SAID.isdisjoint(word.lower() for word in beside):
             found.add(category)
     return "explicit" if found & {"PROP", "NOM"} else "pronoun" if found else "implicit"
 
@@ -100,26 +113,19 @@ def untokenised(rows: list[list[str]]) -> tuple[str, list[list[tuple[int, int]]]
     """
     pieces: list[str] = []
     places: list[list[tuple[int, int]]] = []
-    at, glue, inside, single = 0, True, False, False
-    closed = False
+    at, glue, inside, single, closed, told = 0, True, False, False, False, 0
     for row in rows:
         places.append([])
+        quoted = inside
         for number, token in enumerate(row):
-            opens = token[0] in "“«‘`" or (token == '"' and not inside) or (token == "'" and not single)
-            closes = token[-1] in CLOSING or (token == '"' and inside) or (token == "’" or (token == "'" and single))
-            if token in ('"', "“"):
+            opens, closes = _roles(row, number, inside, single)
+            single = opens or (single and not closes) if token in ("'", "‘", "’") else single
+            if token[0] in "\"“" or token[-1] in "\"”":
                 inside = opens
-            elif token == "”" or token.endswith("”"):
-                inside = False
-            if token in ("'", "‘"):
-                single = opens
-            elif token == "’":
-                single = False
-            tight = glue or token in _NO_BLANK_BEFORE or (token[0] in "’'" and len(token) > 1 and not opens) or (
-                closes and not opens
-            )
+            tight = glue or token in _NO_BLANK_BEFORE or (token[0] in "’'" and len(token) > 1 and not opens) or closes
             if number == 0 and pieces:
-                new = closed and not (inside and not opens)
+                begins = opens or token[0].isupper()
+                new = begins and not quoted and (closed or (opens and told > 1))
                 pieces.append("\n" if new else " ")
                 at += 1
             elif not tight:
@@ -129,5 +135,24 @@ def untokenised(rows: list[list[str]]) -> tuple[str, list[list[tuple[int, int]]]
             pieces.append(token)
             at += len(token)
             glue = token in "([“«‘`" or (token in "\"'" and opens)
-            closed = closes and not opens
+            closed = closes
+            quoted = quoted or opens or closes
+        told = 0 if quoted else told + 1
     return "".join(pieces), places
+
+
+def _roles(row: list[str], number: int, inside: bool, single: bool) -> tuple[bool, bool]:
+    """Whether a token opens or closes a quotation: a straight mark tells it by its neighbours only."""
+    token = row[number]
+    if token[0] in "“«‘`":
+        return token != "‘" or len(row) > number + 1, False
+    if token[-1] in CLOSING or token == "’":
+        return False, True
+    if token == '"':
+        return not inside, inside
+    if token == "'":
+        before = row[number - 1] if number else ""
+        if before and (single or before[-1] == "s") and before[-1] in ".,!?-;s":
+            return False, True
+        return True, False
+    return False, False

@@ -38,10 +38,15 @@ CONFIDENCE = {
 
 _TOKEN = re.compile(rf"{QUOTED}+|[^\W_]+(?:['’\-][^\W_]+)*|[.!?;:,]|--|[–—]")
 _NP = r"[NMP]"
-_AFTER_VERB = re.compile(rf"[,-]?[wx]?V[wx]?(?P<np>{_NP})")
-_AFTER_NAME = re.compile(rf"[,-]?(?P<np>{_NP})(?:,[^.QV]{{1,9}},)?[wx]{{0,2}}V")
+_AFTER_VERB = re.compile(rf"[,-]?[wxv]?V[wx]?(?P<np>{_NP})")
+_AFTER_NAME = re.compile(rf"[,-]?(?P<np>{_NP})(?:,[^.QV]{{1,9}},)?[wxv]{{0,2}}V")
+_AFTER_ANY_VERB = re.compile(rf"[wx]?(?:v(?P<np>{_NP})|(?P<subject>{_NP})w?v)")
+"""Behind a comma inside the marks stands the verb of speech, whichever it is: ``“...,” calculated the clerk``."""
 _BEFORE_VERB = re.compile(rf"V(?P<np>[NM])[^.QNMPV]{{0,5}}[,:-]?$")
 _SUBJECT = re.compile(rf"(?P<np>{_NP})[^.QNMPV]{{0,7}}V[^.QV]{{0,12}}?[,:-]?$")
+_SHORT = frozenset(("quotation.short", "quotation.title"))
+_ENDS = frozenset(",.!?…-–—")
+_SENTENCE_ENDS = frozenset(("", ".", "!", "?", "”", '"', ".”", '."', "’", ":", ",”", ',"'))
 _LAST_TURN = 3
 """Paragraphs without a quotation after which a conversation is over."""
 
@@ -60,8 +65,12 @@ class _Quote:
     quotation: Quotation
     at: int
     """Number of its token in the paragraph."""
+    comma: bool = False
+    """Its words end in a comma: the sentence goes on behind the marks."""
     speaker: str | None = None
     rule: str = ""
+    signed: bool = False
+    """A verb of speech stands beside it, whoever is meant."""
 
 
 @dataclass(slots=True)
@@ -81,7 +90,7 @@ class Dialogue:
         self._document = document
         self._pack = pack
         self._people = people
-        self._quotations = [q for q in quotations if q.kind == "direct" and not q.depth]
+        self._quotations = [q for q in quotations if not q.depth and (q.kind == "direct" or self._may_be_said(q))]
         self._verbs = frozenset(rules.get("verbs", ()))
         self._stops = frozenset(rules.get("stops", ()))
         self._determiners = frozenset(rules.get("determiners", ()))
@@ -89,9 +98,14 @@ class Dialogue:
         self._genders = Genders(pack)
         self._seen = PersonsSeen(people, self._genders)
         self._ids = Ids(entity.id for entity in people.entities)
+        self._not_speakers = frozenset(rules.get("not_speakers", ()))
         self._described: dict[str, str] = {}
         self._new: list[Mention] = []
         self._last_turn: _Turn | None = None
+
+    def _may_be_said(self, quotation: Quotation) -> bool:
+        """A word or two in marks that end like a sentence: ``“Never,” said the clerk.``"""
+        return quotation.rule in _SHORT and self._document.text[quotation.end - 1 : quotation.end] in _ENDS
 
     def run(self) -> None:
         """Set the speakers; add described persons to the people."""
@@ -109,13 +123,24 @@ class Dialogue:
             if here:
                 turns += self._turns(number, tokens, here)
             else:
-                self._note(tokens, 0, len(tokens))
+                self._note(number, tokens, 0, len(tokens))
         self._alternate(turns)
         for turn in turns:
             for quote in turn.quotes:
-                if quote.speaker:
-                    quote.quotation.speaker, quote.quotation.rule = quote.speaker, quote.rule
-        self._people.add_mentions(self._new)
+                self._write(quote)
+        self._enter_described()
+
+    def _write(self, quote: _Quote) -> None:
+        found = quote.quotation
+        if found.kind == "term":
+            text = self._document.text
+            before = text[max(0, found.outer_start - 2) : found.outer_start].strip(" \n")
+            whole = text[found.start].isupper() and text[found.end - 1] != "," and before in _SENTENCE_ENDS
+            if not quote.signed and not whole:
+                return
+            found.kind = "direct"
+        if quote.speaker:
+            found.speaker, found.rule = quote.speaker, quote.rule
 
     # Tokens
 
@@ -166,7 +191,9 @@ class Dialogue:
             return "V"
         if word in self._determiners:
             return "D"
-        return "x" if word in self._stops else "w"
+        if word in self._stops:
+            return "x"
+        return "v" if word.endswith("ed") and len(word) > 4 else "w"
 
     def _phrases(self, tokens: list[_Token], paragraph: Paragraph) -> list[_Token]:
         """``the young man`` as one token; its last word before a stop word, a verb or a mark is the noun."""
@@ -180,7 +207,7 @@ class Dialogue:
                     j += 1
                 words = [each.word for each in tokens[i + 1 : j]]
                 noun = next((k for k in range(len(words) - 1, -1, -1) if self._genders.of_noun(words[k])), None)
-                beside = j < len(tokens) and tokens[j].tag in "V" or made and made[-1].tag == "V"
+                beside = j < len(tokens) and tokens[j].tag in "Vv" or made and made[-1].tag in "Vv"
                 if noun is not None or (beside and words and j - i <= 4):
                     last = i + 1 + (noun if noun is not None else self._head(words))
                     made.append(_Token("M", token.start, tokens[last].end, None, " ".join(t.word for t in tokens[i + 1 : last + 1])))
@@ -204,7 +231,8 @@ class Dialogue:
     def _turns(self, number: int, tokens: list[_Token], quotations: list[Quotation]) -> list[_Turn]:
         tags = "".join(token.tag for token in tokens)
         places = [i for i, token in enumerate(tokens) if token.tag == "Q"]
-        quotes = [_Quote(q, at) for q, at in zip(quotations, places, strict=False)]
+        text = self._document.text
+        quotes = [_Quote(q, at, text[q.end - 1] == ",") for q, at in zip(quotations, places, strict=False)]
         turns: list[_Turn] = []
         noted = 0
         for k, quote in enumerate(quotes):
@@ -214,15 +242,16 @@ class Dialogue:
             if not joined:
                 turns.append(_Turn(number))
             turn = turns[-1]
-            self._note(tokens, noted, quote.at)
+            self._note(number, tokens, noted, quote.at)
             noted = quote.at
             self._beside(number, tokens, tags, quote, since + 1, stop, turn)
             turn.quotes.append(quote)
-            if quote.speaker and turn.speaker is None:
-                turn.speaker = quote.speaker
+            if quote.speaker:
+                self._seen.see(quote.speaker, subject=True)
+                turn.speaker = turn.speaker or quote.speaker
             if turn is not self._last_turn and turn.speaker:
                 self._last_turn = turn
-        self._note(tokens, noted, len(tokens))
+        self._note(number, tokens, noted, len(tokens))
         for turn in turns:
             self._share(turn)
             if turn.speaker is None:
@@ -239,6 +268,12 @@ class Dialogue:
             match = pattern.match(sentence)
             if match is not None:
                 self._give(number, tokens, quote, quote.at + 1 + match.start("np"), "speaker.after", turn)
+                return
+        if quote.comma:
+            match = _AFTER_ANY_VERB.match(sentence)
+            if match is not None:
+                at = match.start("np") if match["np"] else match.start("subject")
+                self._give(number, tokens, quote, quote.at + 1 + at, "speaker.after", turn)
                 return
         before = tags[since : quote.at]
         clause = before[before.rstrip(".").rfind(".") + 1 :]
@@ -262,6 +297,7 @@ class Dialogue:
 
     def _give(self, number: int, tokens: list[_Token], quote: _Quote, at: int, rule: str, turn: _Turn) -> None:
         token = tokens[at]
+        quote.signed = True
         if token.tag == "P":
             who, rule = self._pronoun(token.word, number, turn)
         else:
@@ -288,34 +324,46 @@ class Dialogue:
     def _described_person(self, number: int, token: _Token) -> str | None:
         """The person whom a noun phrase describes: the same noun means the same person in one document."""
         noun = token.word.split(" ")[-1]
+        if noun in self._not_speakers:
+            return None
         known = self._described.get(noun)
         paragraph = self._document.paragraphs[number]
         start, end = paragraph.locate(token.start), paragraph.locate(token.end, end=True)
         if known is None:
             name = token.word
             known = self._described[noun] = self._ids.make(name)
-            entity = Entity(known, "person", name, (self._document.text[start:end],), rule="person.described")
-            self._people.entities.append(entity)
-            self._people.by_id[known] = entity
+            form = self._document.text[start:end]
+            self._people.by_id[known] = Entity(known, "person", name, (form,), rule="person.described")
             self._seen.learn(known, self._genders.of_noun(noun))
         self._new.append(Mention(start, end, end, known, "described"))
-        self._seen.see(known)
         return known
 
-    def _note(self, tokens: list[_Token], start: int, stop: int) -> None:
+    def _enter_described(self) -> None:
+        """Described persons who speak are entities; the others were only candidates for a pronoun."""
+        speakers = {quotation.speaker for quotation in self._quotations}
+        for id in self._described.values():
+            if id in speakers:
+                self._people.entities.append(self._people.by_id[id])
+            else:
+                del self._people.by_id[id]
+        self._people.add_mentions([mention for mention in self._new if mention.entity in speakers])
+
+    def _note(self, number: int, tokens: list[_Token], start: int, stop: int) -> None:
         """Remember who was named in a stretch of narration."""
         opens = True
         for token in tokens[start:stop]:
             if token.tag == "N" and token.mention is not None:
                 self._seen.see(token.mention.entity, subject=opens)
-            elif token.tag == "M":
-                noun = token.word.split(" ")[-1]
-                if noun in self._described:
-                    self._seen.see(self._described[noun], subject=opens)
+            elif token.tag == "M" and self._genders.of_noun(token.word.split(" ")[-1]):
+                who = self._described_person(number, token)
+                if who is not None:
+                    self._seen.see(who, subject=opens)
             elif token.tag == "P" and token.word != "i":
                 who = self._seen.last(token.word)
                 if who is not None:
                     self._seen.see(who, subject=opens, gender=token.word)
+            if token.tag == ".":
+                self._seen.next_sentence()
             opens = token.tag in ".Q" or (opens and token.tag in "wx,")
 
     def _share(self, turn: _Turn) -> None:

@@ -7,6 +7,7 @@ and says what it may be; everything that depends on neighbours is left to :mod:`
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -78,6 +79,9 @@ class Gazetteer:
         self.turkish = pack.code == "tr"
         fold = pack.fold
         self.given = frozenset(fold(name) for name in pack.words("given_names"))
+        self._women = frozenset(
+            fold(name) for name in pack.rules("references").get("genders", {}).get("woman_names", ())
+        )
         self.stop = frozenset(fold(word) for word in pack.words("not_names"))
         self.titles: dict[str, int] = {}
         for form, role in (row[:2] for row in pack.table("titles")):
@@ -99,6 +103,13 @@ class Gazetteer:
         self.folks = frozenset(known.id for known in self.adjectives.values() if known.kind == "group")
         self.longest = max((key.count(" ") + 1 for key in self.known), default=1)
         self.starts = frozenset(key.split(" ")[0].rstrip(".") for key in self.known)
+
+    def gender(self, words: Sequence[str]) -> str:
+        """What the given name that opens a name of several words tells; empty without a list of women's names."""
+        first = self.pack.fold(words[0])
+        if len(words) < 2 or not self._women or first not in self.given:
+            return ""
+        return "woman" if first in self._women else "man"
 
     def _read_names(self) -> None:
         fold = self.pack.fold

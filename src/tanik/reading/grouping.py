@@ -14,6 +14,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 _RANKED = {"paşa": "paşa", "paşalar": "paşa", "bey": "bey", "beyefendi": "bey", "efendi": "efendi", "hanım": "hanım"}
+_GENDERS = {
+    **dict.fromkeys(("mr", "sir", "monsieur", "herr", "bey", "beyefendi", "efendi", "paşa", "lord"), "man"),
+    **dict.fromkeys(("mrs", "miss", "ms", "lady", "madame", "mme", "mlle", "frau", "hanım", "hanımefendi"), "woman"),
+}
 _SOUNDS = (
     ("tsch", "c"), ("tch", "c"), ("sch", "s"), ("ch", "c"), ("sh", "s"), ("kh", "h"), ("zh", "j"), ("dj", "c"),
     ("ts", "c"), ("tz", "c"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("iy", "i"), ("ij", "i"), ("yi", "i"),
@@ -58,12 +62,14 @@ class PersonForm:
     """A form of a personal name in a document.
 
     ``words``: its words as printed (initials with a dot); ``later``: surname in parentheses; ``surface``: the forms
-    with titles; ``cited``: the surname stands in a citation; ``given``: its single word is a common given name.
+    with titles; ``cited``: the surname stands in a citation; ``given``: its single word is a common given name;
+    ``gender``: ``man`` or ``woman`` where titles or names tell it.
     """
 
     words: tuple[str, ...]
     later: tuple[str, ...] = ()
     ranks: frozenset[str] = frozenset()
+    gender: str = ""
     titled: bool = False
     given: bool = False
     cited: bool = False
@@ -88,6 +94,7 @@ class Person:
     sounds: tuple[str, ...] = ()
     surnames: set[str] = field(default_factory=set)
     ranks: set[str] = field(default_factory=set)
+    genders: set[str] = field(default_factory=set)
     last_given: str = ""
     modern: bool = False
 
@@ -95,6 +102,11 @@ class Person:
 def ranks_of(titles: tuple[str, ...]) -> frozenset[str]:
     """The courtesy titles that part two persons of one given name."""
     return frozenset(_RANKED[title] for title in titles if title in _RANKED)
+
+
+def gender_of(titles: tuple[str, ...]) -> str:
+    """``man``, ``woman`` or empty, by the titles."""
+    return next((_GENDERS[title] for title in titles if title in _GENDERS), "")
 
 
 class Grouping:
@@ -135,10 +147,12 @@ class Grouping:
 
     def _place(self, i: int) -> None:
         form = self.forms[i]
-        exact = [p for p in self._candidates(form) if self._same(form, self.persons[p])]
-        found = exact or [p for p in self._candidates(form) if self._fits(form, self.persons[p])]
+        persons = self.persons
+        near = [p for p in self._candidates(form) if not form.gender or persons[p].genders <= {form.gender}]
+        exact = [p for p in near if self._same(form, persons[p])]
+        found = exact or [p for p in near if self._fits(form, persons[p])]
         if not found:
-            found = [p for p in self._candidates(form) if self._nearly(form, self.persons[p])]
+            found = [p for p in near if self._nearly(form, persons[p])]
             found = found if len(found) == 1 else []
         if not found:
             self._new(i)
@@ -164,6 +178,8 @@ class Grouping:
     def _learn(self, p: int, form: PersonForm) -> None:
         person = self.persons[p]
         person.ranks |= form.ranks
+        if form.gender:
+            person.genders.add(form.gender)
         words = len(form.words)
         if form.later:
             person.surnames.update(form.sounds[words:])

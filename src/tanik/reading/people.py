@@ -18,7 +18,7 @@ from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY
 from tanik.reading.annotations import Doubt, Entity, Mention
 from tanik.reading.authority import EMPTY_AUTHORITY, Authority
 from tanik.reading.gazetteer import USER, Gazetteer, gazetteer
-from tanik.reading.grouping import Grouping, PersonForm, plain, ranks_of, sound
+from tanik.reading.grouping import Grouping, PersonForm, gender_of, plain, ranks_of, sound
 from tanik.reading.names import Parser, Piece, Run
 from tanik.reading.naming import Ids, clean, name_case
 from tanik.reading.scan import Scan
@@ -144,7 +144,7 @@ class _Reader:
         self.pieces: list[list[Piece]] = []
         self.forms: list[PersonForm] = []
         self.surfaces: list[dict[str, _Surface]] = []
-        self._form_index: dict[tuple[tuple[str, ...], tuple[str, ...], frozenset[str], bool], int] = {}
+        self._form_index: dict[tuple[tuple[str, ...], tuple[str, ...], frozenset[str], bool, str], int] = {}
         self.things = Things(words, {plain(word) for word in scan.common})
         self.slots: list[list[tuple[str, int]]] = []
         self.titles: list[dict[str, int]] = []
@@ -233,32 +233,33 @@ class _Reader:
                 words = tuple(re.findall(r"[^\W\d_][\w'\u2019-]*\.?", part))
                 if words:
                     self.strong.add(sound(words[-1]))
-                    self._person_form(words, (), frozenset(), False, True, part.strip(), 1, 0)
+                    self._person_form(words, (), (), True, part.strip(), 1, 0)
         for name in authors:
             words = tuple(name.split())
             self.strong.add(sound(words[-1]))
-            self._person_form(words, (), frozenset(), False, False, name, 1, 0)
+            self._person_form(words, (), (), False, name, 1, 0)
 
     def _form_of(self, piece: Piece) -> int:
-        return self._person_form(piece.core, piece.later, ranks_of(piece.titles), bool(piece.titles), False, "", 0, 0)
+        return self._person_form(piece.core, piece.later, piece.titles, False, "", 0, 0)
 
     def _person_form(
         self,
         words: tuple[str, ...],
         later: tuple[str, ...],
-        ranks: frozenset[str],
-        titled: bool,
+        titles: tuple[str, ...],
         cited: bool,
         surface: str,
         count: int,
         first: int,
     ) -> int:
-        key = (tuple(plain(word) for word in words), tuple(plain(word) for word in later), ranks, titled)
+        ranks, titled = ranks_of(titles), bool(titles)
+        gender = gender_of(titles) or self.words.gender(words)
+        key = (tuple(plain(word) for word in words), tuple(plain(word) for word in later), ranks, titled, gender)
         index = self._form_index.get(key)
         if index is None:
             index = self._form_index[key] = len(self.forms)
             given = len(words) == 1 and self.words.pack.fold(words[0]) in self.words.given
-            self.forms.append(PersonForm(words, later, ranks, titled, given, first=first))
+            self.forms.append(PersonForm(words, later, ranks, gender, titled, given, first=first))
             self.surfaces.append({})
             self.titles.append({})
         form = self.forms[index]
@@ -293,9 +294,7 @@ class _Reader:
             self._note_surface(index, run, piece)
             return ("p", index)
         if kind == "person" and not piece.extra:
-            index = self._person_form(
-                piece.core, piece.later, ranks_of(piece.titles), bool(piece.titles), False, "", run.count, run.first
-            )
+            index = self._person_form(piece.core, piece.later, piece.titles, False, "", run.count, run.first)
             self._note_surface(index, run, piece)
             return ("p", index)
         if kind == "office":
@@ -345,7 +344,7 @@ class _Reader:
         titles = tuple(key for key in folded if key in self.words.titles and len(folded) > 1)
         core = tuple(word for word, key in zip(words, folded, strict=True) if key not in titles) or tuple(words)
         self.strong.update(sound(word) for word in (core[-1], *later) if len(plain(word)) > 2)
-        return self._person_form(core, later, ranks_of(titles), bool(titles), False, "", 0, 0)
+        return self._person_form(core, later, titles, False, "", 0, 0)
 
     def _office_slot(self, run: Run, piece: Piece) -> tuple[str, int]:
         surface = clean(run.text[piece.start : piece.end])
@@ -453,8 +452,9 @@ class _Reader:
         me = _SELF["tr" if self.words.turkish else "en"]
         by_id = {entity.id: entity for entity in people.entities}
         for name in authors:
-            key = tuple(plain(word) for word in name.split())
-            index = self._form_index.get((key, (), frozenset(), False))
+            words = tuple(name.split())
+            key = tuple(plain(word) for word in words)
+            index = self._form_index.get((key, (), frozenset(), False, self.words.gender(words)))
             if index is not None and grouping.fits[index]:
                 people.authors.append(person_ids[grouping.fits[index][0]])
         if kind in FIRST_PERSON:
