@@ -74,7 +74,7 @@ class Checks:
         }
         quotations = [_quotation(items, names, numbers["quotations"], check) for check in found.quotations]
         citations = [_citation(items, names, numbers["citations"], check) for check in found.citations]
-        counts: dict[str, int] = {**found.counts()}
+        counts = {str(verdict): count for verdict, count in found.counts().items()}
         return StudyAudit(quotations, citations, counts, found.terms)
 
 
