@@ -120,14 +120,7 @@ def _paragraph(corpus: Corpus, token: int) -> int | None:
 
 def _context(corpus: Corpus, document: Document, token: int, side: Literal[-1, 1], width: int) -> str:
     """What stands beside a token in its paragraph, at most ``width`` characters, cut between words."""
-    unit, far = corpus.paragraph[token], token
-    for step in range(1, width + 1):
-        at = token + side * step
-        if not 0 <= at < len(corpus) or corpus.paragraph[at] != unit or corpus.document[at] != corpus.document[token]:
-            break
-        far = at
-        if abs(int(corpus.start[at]) - int(corpus.start[token])) > 4 * width:
-            break
+    far = _farthest(corpus, token, side, width)
     if far == token:
         return ""
     if side < 0:
@@ -135,6 +128,17 @@ def _context(corpus: Corpus, document: Document, token: int, side: Literal[-1, 1
         return text if len(text) <= width else text[-width:].partition(" ")[2] or text[-width:]
     text = one_line(document.words(int(corpus.start[token + 1]), int(corpus.end[far])))
     return text if len(text) <= width else text[:width].rpartition(" ")[0] or text[:width]
+
+
+def _farthest(corpus: Corpus, token: int, side: Literal[-1, 1], width: int) -> int:
+    """The last token on one side that is in the paragraph and may still be seen; the token itself when none is."""
+    begin, stop = (max(token - width, 0), token) if side < 0 else (token + 1, min(token + 1 + width, len(corpus)))
+    # Paragraphs are numbered through all documents, so the same number is the same document.
+    near = corpus.paragraph[begin:stop] == corpus.paragraph[token]
+    near &= np.abs(corpus.start[begin:stop] - corpus.start[token]) <= 4 * width
+    steps = near[::side]
+    reach = len(steps) if steps.all() else int(np.argmin(steps))
+    return token + side * reach
 
 
 def one_line(text: str) -> str:

@@ -48,8 +48,7 @@ def search(corpus: Corpus, query: Query, layers: Mapping[str, Layer] | None = No
     T792 when a query is so wide that it matches nearly everything in nearly every way.
     """
     finder = _Finder(corpus, layers or {})
-    everywhere = np.arange(len(corpus), dtype=np.int64)
-    first, stop = finder.follow(query.item, everywhere, everywhere)
+    first, stop = finder.follow(query.item, finder.everywhere, finder.everywhere)
     unit = corpus.sentence if query.within == "s" else corpus.paragraph
     longer = stop > first
     first, stop = first[longer], stop[longer]
@@ -67,6 +66,7 @@ class _Finder:
     def __init__(self, corpus: Corpus, layers: Mapping[str, Layer]) -> None:
         self.corpus = corpus
         self.layers = layers
+        self.everywhere = np.arange(len(corpus), dtype=np.int64)
         self._masks: dict[Condition, Mask] = {}
 
     def follow(self, item: Item, first: Whole, at: Whole) -> tuple[Whole, Whole]:
@@ -82,6 +82,9 @@ class _Finder:
         return self._repeat(item, first, at)
 
     def _step(self, item: Token, first: Whole, at: Whole) -> tuple[Whole, Whole]:
+        if at is self.everywhere and item.condition is not None:
+            begin = np.flatnonzero(self.mask(item.condition))
+            return begin, begin + 1
         here = at < len(self.corpus)
         if item.condition is not None:
             here[here] = self.mask(item.condition)[at[here]]
