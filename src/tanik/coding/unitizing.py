@@ -84,42 +84,61 @@ def sections(units: Sequence[Unit], begin: int, end: int) -> list[Section]:
 
 def u_alpha(coders: Sequence[Sequence[Unit]], begin: int, end: int) -> UnitizingAlpha:
     """Agreement about where units are and which category they have (eq. 32-34), gaps among the categories."""
-    table = _Continuum(coders, begin, end)
-    observed, expected = table.coincidences()
-    return _alpha(observed, expected)
+    return alpha_of(*Continuum(coders, begin, end).coincidences())
 
 
 def u_alpha_binary(coders: Sequence[Sequence[Unit]], begin: int, end: int) -> UnitizingAlpha:
     """Agreement about what is marked at all (eq. 35): the coincidences of ``u_alpha``, collapsed to gap and not gap."""
-    table = _Continuum(coders, begin, end)
-    observed, expected = (_collapsed(matrix) for matrix in table.coincidences())
-    return _alpha(observed, expected)
+    return binary_alpha_of(*Continuum(coders, begin, end).coincidences())
 
 
 def cu_alpha(coders: Sequence[Sequence[Unit]], begin: int, end: int) -> UnitizingAlpha:
     """Agreement about the categories of what two coders or more marked (eq. 36-37); gaps do not count."""
-    return _alpha(*_Continuum(coders, begin, end).matched())
+    return alpha_of(*Continuum(coders, begin, end).matched())
 
 
 def ku_alpha(coders: Sequence[Sequence[Unit]], begin: int, end: int) -> dict[str, UnitizingAlpha]:
     """For every category how reliably it was told from the others, where two coders or more marked (eq. 38)."""
-    table = _Continuum(coders, begin, end)
-    observed, expected = table.matched()
-    result = {}
-    for place, category in enumerate(table.categories[1:]):
+    table = Continuum(coders, begin, end)
+    alphas = ku_alphas_of(*table.matched())
+    return {str(category): alpha for category, alpha in zip(table.categories[1:], alphas, strict=True)}
+
+
+def alpha_of(observed: Floats, own: Floats) -> UnitizingAlpha:
+    """Alpha from lengths, as :meth:`Continuum.coincidences` or :meth:`Continuum.matched` gives them."""
+    return _alpha(observed, expected_lengths(observed, own))
+
+
+def binary_alpha_of(observed: Floats, own: Floats) -> UnitizingAlpha:
+    """The same with all categories but the gap taken together."""
+    return _alpha(_collapsed(observed), _collapsed(expected_lengths(observed, own)))
+
+
+def ku_alphas_of(observed: Floats, own: Floats) -> list[UnitizingAlpha]:
+    """One alpha for every category, from what :meth:`Continuum.matched` gives."""
+    expected = expected_lengths(observed, own)
+    result = []
+    for place in range(len(observed)):
         seen, chance = observed[:, place].sum(), expected[:, place].sum()
         apart, apart_by_chance = seen - observed[place, place], chance - expected[place, place]
         if seen > 0 and chance > 0:
-            result[str(category)] = _quotient(apart / seen, apart_by_chance / chance)
+            result.append(_quotient(apart / seen, apart_by_chance / chance))
         else:
-            result[str(category)] = _quotient(0.0, 0.0)
+            result.append(_quotient(0.0, 0.0))
     return result
 
 
-class _Continuum:
-    """All coders' sections on one continuum; the first of ``categories`` is the gap."""
+class Continuum:
+    """All coders' sections on one continuum; the first of ``categories`` is the gap.
 
-    def __init__(self, coders: Sequence[Sequence[Unit]], begin: int, end: int) -> None:
+    ``names``: the other categories, None for those that occur. Lengths are sums over the continuum: what
+    :meth:`coincidences` and :meth:`matched` give for two continua that are put one behind the other (cut in a gap of
+    all coders) is the sum of what they give for each, but for the expected part.
+    """
+
+    def __init__(
+        self, coders: Sequence[Sequence[Unit]], begin: int, end: int, names: Sequence[str] | None = None
+    ) -> None:
         if len(coders) < 2:
             raise SourceError(
                 "T701",
@@ -130,7 +149,8 @@ class _Continuum:
                 coders=len(coders),
             )
         self.coders = [sections(units, begin, end) for units in coders]
-        names = sorted({unit.category for units in coders for unit in units})
+        if names is None:
+            names = sorted({unit.category for units in coders for unit in units})
         self.categories: tuple[str | None, ...] = (GAP, *names)
         place = {category: number for number, category in enumerate(self.categories)}
         self._cut(begin, end, place)
@@ -146,14 +166,13 @@ class _Continuum:
         self.pieces = np.array([code[which] for code, which in zip(codes, self._section_of, strict=True)])
 
     def coincidences(self) -> tuple[Floats, Floats]:
-        """Observed (eq. 32) and expected (eq. 33) lengths, categories by categories."""
+        """Observed lengths (eq. 32), categories by categories, and what a category's units share with themselves."""
         own = np.zeros(len(self.categories))
         for coder in self.coders:
             for start, end, category in coder:
                 length = float(end - start)
                 own[self.categories.index(category)] += length if category is GAP else length**2
-        observed = self._observed()
-        return observed, _expected(observed, own)
+        return self._observed(), own
 
     def matched(self) -> tuple[Floats, Floats]:
         """The same of units only; a unit counts by what of it another coder marked too."""
@@ -165,7 +184,7 @@ class _Continuum:
             shared = np.bincount(which, weights=self.lengths * others, minlength=len(self.coders[coder]))
             for (*_, category), length in zip(self.coders[coder], shared, strict=True):
                 own[self.categories.index(category)] += length**2
-        return observed, _expected(observed, own[1:])
+        return observed, own[1:]
 
     def _observed(self) -> Floats:
         number = len(self.categories)
@@ -177,7 +196,7 @@ class _Continuum:
         return together / (len(self.coders) - 1)
 
 
-def _expected(observed: Floats, own: Floats) -> Floats:
+def expected_lengths(observed: Floats, own: Floats) -> Floats:
     """``own``: for every category the lengths that a unit would share with itself."""
     total = observed.sum()
     expected: Floats = np.outer(observed.sum(axis=1), observed.sum(axis=0)) - np.diag(own)
