@@ -42,3 +42,21 @@ _CITATION_DOUBTS = {
 def citation_doubt(kind: str) -> str:
     """The English name of a doubt about a citation, to be translated."""
     return _CITATION_DOUBTS.get(kind) or doubt_kind(kind).title
+
+
+FINDING_VERDICTS = {
+    "supported": N_("supported"),
+    "opposed": N_("opposed"),
+    "mixed": N_("mixed evidence"),
+    "too_little_evidence": N_("too little evidence"),
+}
+MEASURES = {
+    "direction": N_("share"),
+    "ratio": N_("share"),
+    "presence": N_("passages"),
+    "absence": N_("passages"),
+    "trend": N_("correlation with time"),
+    "difference": N_("difference of the shares for"),
+    "order": N_("closest difference"),
+}
+"""What the number of a finding is, by its expectation."""

@@ -14,6 +14,7 @@ from tanik.text.document import Document
 
 if TYPE_CHECKING:
     from tanik.study.study import Study
+    from tanik.study.verifying import Verifier
 
 Progress = Callable[[int, int, str, str], None]
 
@@ -50,6 +51,13 @@ class Checks:
     def __init__(self, study: Study, store: Store) -> None:
         self._study = study
         self._store = store
+
+    @property
+    def findings(self) -> Verifier:
+        """The findings of the study: ``findings.use(path)``, ``findings.verify()``."""
+        from tanik.study.verifying import Verifier
+
+        return Verifier(self._study, self._store)
 
     def items(self) -> list[Read]:
         """Every source that was read, with document and reading."""
