@@ -149,6 +149,8 @@ def _roles(row: list[str], number: int, inside: bool, single: bool) -> tuple[boo
     if token[-1] in CLOSING or token == "’":
         return False, True
     if token == '"':
+        # At the start of a row with all its marks in pairs it opens, whatever was left open before.
+        inside = inside and not (number == 0 and row.count('"') % 2 == 0)
         return not inside, inside
     if token == "'":
         before = row[number - 1] if number else ""

@@ -44,6 +44,7 @@ _AFTER_ANY_VERB = re.compile(rf"[wx]?(?:v(?P<np>{_NP})|(?P<subject>{_NP})w?v)")
 """Behind a comma inside the marks stands the verb of speech, whichever it is: ``“...,” calculated the clerk``."""
 _BEFORE_VERB = re.compile(rf"V(?P<np>[NM])[^.QNMPV]{{0,5}}[,:-]?$")
 _SUBJECT = re.compile(rf"(?P<np>{_NP})[^.QNMPV]{{0,7}}V[^.QV]{{0,12}}?[,:-]?$")
+_CAPITAL = r"[A-ZÀ-Þ][\w\-]{1,20}"
 _SHORT = frozenset(("quotation.short", "quotation.title"))
 _ENDS = frozenset(",.!?…-–—")
 _SENTENCE_ENDS = frozenset(("", ".", "!", "?", "”", '"', ".”", '."', "’", ":", ",”", ',"'))
@@ -99,6 +100,7 @@ class Dialogue:
         self._seen = PersonsSeen(people, self._genders)
         self._ids = Ids(entity.id for entity in people.entities)
         self._not_speakers = frozenset(rules.get("not_speakers", ()))
+        self._proper = self._names_beside_verbs()
         self._described: dict[str, str] = {}
         self._new: list[Mention] = []
         self._last_turn: _Turn | None = None
@@ -106,6 +108,27 @@ class Dialogue:
     def _may_be_said(self, quotation: Quotation) -> bool:
         """A word or two in marks that end like a sentence: ``“Never,” said the clerk.``"""
         return quotation.rule in _SHORT and self._document.text[quotation.end - 1 : quotation.end] in _ENDS
+
+    def _names_beside_verbs(self) -> dict[str, str | None]:
+        """Single names that no title and no surname shows to be persons, but a verb of speech behind the marks does.
+
+        Each with the person of the document whose name it is a part of, None for somebody not known before.
+        """
+        verbs = "|".join(sorted(self._verbs))
+        beside = re.compile(rf"[”\"’'»] (?:(?:{verbs}) (?:little |old |young |poor )?({_CAPITAL})|({_CAPITAL}) (?:{verbs}))\b")
+        found: dict[str, str | None] = {}
+        if not self._verbs:
+            return found
+        for match in beside.finditer(self._document.text):
+            name = match.group(1) or match.group(2)
+            if self._pack.fold(name) not in self._stops | self._determiners | self._genders.not_names:
+                found.setdefault(name, None)
+        owners: dict[str, set[str]] = {}
+        for entity in self._people.entities:
+            if entity.kind == "person":
+                for word in entity.name.split():
+                    owners.setdefault(word, set()).add(entity.id)
+        return {name: min(owners[name]) if len(owners.get(name, ())) == 1 else None for name in found}
 
     def run(self) -> None:
         """Set the speakers; add described persons to the people."""
@@ -166,7 +189,10 @@ class Dialogue:
             if start < busy or start in starts:
                 continue
             mention = mentions.get(start)
-            if mention is not None:
+            printed = text[start:end]
+            if printed in self._proper and (mention is None or self._people.by_id[mention.entity].kind == "place"):
+                tokens.append(_Token("M", start, end, None, printed))
+            elif mention is not None:
                 busy = to_local(paragraph, mention.word_end)
                 kind = self._people.by_id[mention.entity].kind
                 owned = text[busy - 2 : busy] in ("'s", "’s") or text[busy - 1 : busy] in ("'", "’")
@@ -205,6 +231,10 @@ class Dialogue:
                 j = i + 1
                 while j < len(tokens) and tokens[j].tag == "w" and tokens[j].mention is None and j - i <= 4:
                     j += 1
+                if j < len(tokens) and tokens[j].tag in "NM" and tokens[j].word[:1].isupper() and j - i <= 3:
+                    made.append(tokens[j])
+                    i = j + 1
+                    continue
                 words = [each.word for each in tokens[i + 1 : j]]
                 noun = next((k for k in range(len(words) - 1, -1, -1) if self._genders.of_noun(words[k])), None)
                 beside = j < len(tokens) and tokens[j].tag in "Vv" or made and made[-1].tag in "Vv"
@@ -327,6 +357,8 @@ class Dialogue:
         if noun in self._not_speakers:
             return None
         known = self._described.get(noun)
+        if known is None and self._proper.get(noun):
+            known = self._described[noun] = self._proper[noun]
         paragraph = self._document.paragraphs[number]
         start, end = paragraph.locate(token.start), paragraph.locate(token.end, end=True)
         if known is None:
@@ -334,17 +366,22 @@ class Dialogue:
             known = self._described[noun] = self._ids.make(name)
             form = self._document.text[start:end]
             self._people.by_id[known] = Entity(known, "person", name, (form,), rule="person.described")
-            self._seen.learn(known, self._genders.of_noun(noun))
+            self._seen.learn(known, self._genders.of_noun(noun) or self._genders.of_person(name, ()))
         self._new.append(Mention(start, end, end, known, "described"))
         return known
+
+    def _is_person(self, token: _Token) -> bool:
+        noun = token.word.split(" ")[-1]
+        return noun in self._proper or bool(self._genders.of_noun(noun))
 
     def _enter_described(self) -> None:
         """Described persons who speak are entities; the others were only candidates for a pronoun."""
         speakers = {quotation.speaker for quotation in self._quotations}
-        for id in self._described.values():
-            if id in speakers:
+        before = {entity.id for entity in self._people.entities}
+        for id in dict.fromkeys(self._described.values()):
+            if id in speakers and id not in before:
                 self._people.entities.append(self._people.by_id[id])
-            else:
+            elif id not in before:
                 del self._people.by_id[id]
         self._people.add_mentions([mention for mention in self._new if mention.entity in speakers])
 
@@ -354,7 +391,7 @@ class Dialogue:
         for token in tokens[start:stop]:
             if token.tag == "N" and token.mention is not None:
                 self._seen.see(token.mention.entity, subject=opens)
-            elif token.tag == "M" and self._genders.of_noun(token.word.split(" ")[-1]):
+            elif token.tag == "M" and self._is_person(token):
                 who = self._described_person(number, token)
                 if who is not None:
                     self._seen.see(who, subject=opens)

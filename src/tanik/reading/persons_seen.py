@@ -29,6 +29,7 @@ class Genders:
         genders = rules.get("genders", {})
         fold = pack.fold
         self._fold = fold
+        self.not_names = frozenset(fold(word) for word in pack.words("not_names"))
         self._titles = {fold(word): gender for gender in (MAN, WOMAN) for word in genders.get(f"{gender}_titles", ())}
         self._nouns = {fold(word): gender for gender in (MAN, WOMAN) for word in genders.get(f"{gender}_nouns", ())}
         self._women = frozenset(fold(name) for name in genders.get("woman_names", ()))
