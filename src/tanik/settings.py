@@ -49,6 +49,22 @@ def _folder(text: str) -> Path:
     return folder
 
 
+def _coder(text: str) -> str:
+    name = " ".join(text.split())
+    if not name.isprintable() or len(name) > 100:
+        raise ValueError(text)
+    return name
+
+
+def _login() -> str:
+    import getpass  # needed only when somebody codes
+
+    try:
+        return _coder(getpass.getuser()) or "coder"
+    except (OSError, KeyError, ImportError, ValueError):  # no name on this computer
+        return "coder"
+
+
 def _temporary() -> Path:
     import tempfile  # slow to import and needed only when something went wrong
 
@@ -73,6 +89,15 @@ SETTINGS: tuple[Setting, ...] = (
         allowed=N_("a whole number from 1 to 256"),
         parse=_processes,
         when_missing=lambda environment: 1,
+    ),
+    Setting(
+        name="coder",
+        variable="TANIK_CODER",
+        default=N_("your name on this computer"),
+        meaning=N_("Under which name you accept, correct and code."),
+        allowed=N_("a name"),
+        parse=_coder,
+        when_missing=lambda environment: _login(),
     ),
     Setting(
         name="fault_folder",

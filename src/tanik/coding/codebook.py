@@ -161,7 +161,7 @@ def code_uid(book: str, id: str) -> str:
 
 
 def free_id(taken: Iterable[str], name: str) -> str:
-    """An id made from a name that is not ``taken``: ``"Güç dengesi"`` gives ``"güç_dengesi"``, then ``güç_dengesi.2``."""
+    """An id made from a name that is not ``taken``: ``"Güç dengesi"`` gives ``"güç_dengesi"``, or ``güç_dengesi.2``."""
     base = "_".join(re.findall(r"\w+", name.replace("İ", "i").lower()))[:90]
     used, number, id = set(taken), 1, base or "code"
     while id in used:

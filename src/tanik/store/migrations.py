@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tanik.coding.acts import statement_uid
+
 APPLICATION_ID = 0x54414E4B  # "TANK"
 _NAME = re.compile(r"m(\d{3})_(\w+)\.sql")
 
@@ -55,6 +57,7 @@ SCHEMA = len(MIGRATIONS)
 
 def migrate(connection: sqlite3.Connection, now: str, maker: str) -> list[Migration]:
     """Bring the file to the present schema; returns what was applied. Must be called inside a transaction."""
+    connection.create_function("tanik_digest", 7, statement_uid, deterministic=True)
     (present,) = connection.execute("PRAGMA user_version").fetchone()
     todo = [one for one in MIGRATIONS if one.number > present]
     for one in todo:

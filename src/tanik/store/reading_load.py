@@ -57,6 +57,7 @@ class _Loader:
         self._entities: dict[int, str] = {}
         self._works: dict[int, str] = {}
         self._citations: dict[int, int] = {}
+        self.uids: list[str] = []
 
     def _rows(self, table: str, columns: str, *, all: bool = False, where: str = "") -> Iterator[tuple[Any, ...]]:
         """The rows of the document in order, without those that a person rejected (unless ``all``)."""
@@ -66,10 +67,10 @@ class _Loader:
         query = f"SELECT id, {columns} FROM {table} WHERE document = ?{where}{judged} ORDER BY ord, reading, id"
         yield from self._connection.execute(query, (self._key,))
 
-    def _spans(self, table: str, columns: str, where: str = "") -> Iterator[tuple[Any, ...]]:
+    def _spans(self, table: str, columns: str, where: str = "", *, all: bool = False) -> Iterator[tuple[Any, ...]]:
         """As :meth:`_rows`, the words of every span checked: id, start, stop, columns ..."""
         text = self._text
-        for id, start, stop, quote, *rest in self._rows(table, f"start, stop, quote, {columns}", where=where):
+        for id, start, stop, quote, *rest in self._rows(table, f"start, stop, quote, {columns}", all=all, where=where):
             if text[start:stop] != quote:
                 raise wrong_words(self._path, f"{table}:{id}", start, stop)
             yield (id, start, stop, *rest)
@@ -139,9 +140,10 @@ class _Loader:
             "statement",
             "statement_evidence.start, statement_evidence.stop, statement_evidence.quote",
         )
-        columns = "mode, holder, said, refers_to, written, citation, confidence, rule"
-        for row in self._spans("statement", columns):
-            id, start, stop, mode, holder, said, refers_to, written, citation, confidence, rule = row
+        columns = "mode, holder, said, refers_to, written, citation, confidence, rule, uid"
+        for row in self._spans("statement", columns, all=True):
+            id, start, stop, mode, holder, said, refers_to, written, citation, confidence, rule, uid = row
+            self.uids.append(uid)
             yield Statement(
                 start=start,
                 end=stop,
@@ -171,9 +173,13 @@ class _Loader:
             yield Doubt(start, stop, kind, tuple(json.loads(alternatives)), json.loads(values))
 
 
-def read_reading(connection: sqlite3.Connection, path: Path, key: int, id: str, text: str) -> Reading | None:
+def read_reading(
+    connection: sqlite3.Connection, path: Path, key: int, id: str, text: str
+) -> tuple[Reading, list[str]] | None:
     """The current reading of a document, without the rows that a person rejected; None when there is none.
 
+    All its statements are there, also rejected ones: the second value are their uids, by which
+    :func:`tanik.store.reading_people.decided` puts in what people decided.
     ``key``, ``id``, ``text``: row number, id and text of the document. Raises StudyDamagedError, with row and place,
     when the words of a span are not those of the text.
     """
@@ -188,7 +194,7 @@ def read_reading(connection: sqlite3.Connection, path: Path, key: int, id: str, 
         _load(loader, reading)
     except KeyError as error:
         raise damaged(path, f"document:{key}: {error.args[0]}?") from error
-    return reading
+    return reading, loader.uids
 
 
 def _load(loader: _Loader, reading: Reading) -> None:

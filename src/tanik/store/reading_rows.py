@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tanik.reading.annotations import Doubt, Entity, Reading
+from tanik.coding.acts import statement_uid
+from tanik.reading.annotations import Doubt, Entity, Reading, Statement
 from tanik.store import survivors
 from tanik.store.events import Coder, coder_id
 from tanik.store.packing import to_json
@@ -232,15 +233,16 @@ def _statements(rows: _Rows, reading: Reading) -> None:
         for ord, statement in enumerate(reading.statements)
         if not rows.kept.blocks("statement", statement.start, statement.end, statement.holder)
     ]
+    uids = _uids(rows, reading, [(id, statement) for id, _, statement in fresh])
     rows.insert(
         "statement",
         "id, document, reading, ord, start, stop, quote, page, paragraph, mode, holder, said, refers_to, written, "
-        "citation, confidence, rule",
+        "citation, confidence, rule, uid",
         (
             (
                 *(id, rows.document, rows.reading, ord, *rows.places.span(s.start, s.end), s.mode),
                 *(rows.entity(s.holder), s.said, s.refers_to, s.written, rows.citation(s.citation), s.confidence),
-                s.rule,
+                *(s.rule, uids[id]),
             )
             for id, ord, s in fresh
         ),
@@ -273,6 +275,21 @@ def _statements(rows: _Rows, reading: Reading) -> None:
         "statement, ord, entity",
         ((id, place, rows.entity(local)) for id, _, s in fresh for place, local in enumerate(s.relay)),
     )
+
+
+def _uids(rows: _Rows, reading: Reading, fresh: list[tuple[int, Statement]]) -> dict[int, str]:
+    """The uid of every statement by its row number; none that a row which stays has already."""
+    (source,) = rows.connection.execute("SELECT source FROM document WHERE key = ?", (rows.document,)).fetchone()
+    query = "SELECT uid FROM statement WHERE document = ? AND reading <> ?"
+    taken = {uid for (uid,) in rows.connection.execute(query, (rows.document, rows.reading))} if rows.kept else set()
+    uids: dict[int, str] = {}
+    for id, s in fresh:
+        nth = 0
+        while (uid := statement_uid(source, reading.document, s.start, s.end, s.holder, s.mode, nth)) in taken:
+            nth += 1
+        taken.add(uid)
+        uids[id] = uid
+    return uids
 
 
 def _doubts(rows: _Rows, document: Document, reading: Reading) -> None:

@@ -6,24 +6,40 @@ import json
 import os
 import sqlite3
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import tanik
+from tanik.coding.acts import Coder, Policy
 from tanik.reading.annotations import Reading
 from tanik.sources.source import Source
 from tanik.store import connection as files
-from tanik.store import document_rows, events, reading_load, reading_rows, tables
+from tanik.store import (
+    document_rows,
+    events,
+    finding_rows,
+    moving,
+    reading_load,
+    reading_people,
+    reading_rows,
+    statement_rows,
+    tables,
+)
+from tanik.store.desk import Desk
 from tanik.store.document_rows import DocumentRow
-from tanik.store.events import Coder, Event, Judgement
+from tanik.store.events import Event, Judgement
+from tanik.store.finding_rows import OutcomeRow, RunRow
 from tanik.store.migrations import APPLICATION_ID, SCHEMA, migrate
 from tanik.store.packing import to_json
 from tanik.store.reading_load import ReadingRow
 from tanik.text.document import Document
+
+if TYPE_CHECKING:
+    from tanik.analysis.word_index import DocumentWords
 
 TANIK = Coder("tanik", "rules", tanik.__version__)
 
@@ -43,6 +59,7 @@ class Store:
         self.path = path
         self.writable = writable
         self._connection = connection
+        self._desk: Desk | None = None
 
     @classmethod
     def open(cls, path: str | os.PathLike[str], *, create: bool = True, wait: float = 10.0) -> Self:
@@ -201,7 +218,9 @@ class Store:
             if self.source(source.id) != source:
                 self._save_source(now, source)
             key = document_rows.write_document(self._connection, source.id, document, now, made_with or {})
-            payload = {"document": document.id, "maker": document.maker, "language": document.language}
+            payload: dict[str, Any] = {"document": document.id, "maker": document.maker}
+            payload |= {"language": document.language}
+            payload |= moving.follow(self._connection, self.desk.texts, source.id)
             self._record(now, "document.add", f"source:{source.id}", payload)
             return key
 
@@ -270,25 +289,92 @@ class Store:
         with self._read() as connection:
             return reading_load.find_readings(connection)
 
-    def load_reading(self, source: str, document: Document | None = None) -> Reading | None:
+    def load_reading(self, source: str, document: Document | None = None, policy: Policy = "all") -> Reading | None:
         """The current reading of a source's newest document, None when it was not read yet; rejected rows left out.
 
+        Statements are as people left them, under a ``policy`` (see :mod:`tanik.store.statement_rows`).
         Every span is checked: StudyDamagedError names the row and the place where the words are not the document's.
         """
         row = self._existing(source)
         if document is None:
             document = self.load_document(source)
         with self._read() as connection:
-            return reading_load.read_reading(connection, self.path, row.key, document.id, document.text)
+            found = reading_load.read_reading(connection, self.path, row.key, document.id, document.text)
+            return None if found is None else reading_people.decided(self.desk, source, *found, policy)
 
-    def iterate(self) -> Iterator[tuple[Source, Document, Reading | None]]:
+    def iterate(self, policy: Policy = "all") -> Iterator[tuple[Source, Document, Reading | None]]:
         """Source, document and reading, one after the other; only one is in memory."""
         sources = {source.id: source for source in self.sources()}
         for row in self.documents():
             document = self.load_document(row.source)
-            yield sources[row.source], document, self.load_reading(row.source, document)
+            yield sources[row.source], document, self.load_reading(row.source, document, policy)
+
+    # Words
+
+    def save_words(self, document: int, words: DocumentWords) -> None:
+        """Keep the word index of the document with this row number. It can be made again, so no event tells of it."""
+        from tanik.store import word_rows
+
+        with self._write():
+            word_rows.write_words(self._connection, document, words)
+
+    def load_words(self, document: int) -> DocumentWords | None:
+        """The word index of a document, None when it has to be made."""
+        from tanik.store import word_rows
+
+        with self._read() as connection:
+            return word_rows.read_words(connection, document)
+
+    def with_words(self) -> frozenset[int]:
+        """The row numbers of the documents whose word index is there."""
+        from tanik.store import word_rows
+
+        with self._read() as connection:
+            return word_rows.indexed(connection)
+
+    # Findings
+
+    def findings(self) -> dict[str, Any]:
+        """The findings of the study as a findings file has them: ``queries`` and ``findings``."""
+        with self._read() as connection:
+            return finding_rows.read_definitions(connection)
+
+    def save_findings(self, queries: Mapping[str, Any], findings: Sequence[Mapping[str, Any]]) -> bool:
+        """Put these findings in the place of those before; False when they are the same."""
+        if self.findings() == {"queries": dict(queries), "findings": list(findings)}:
+            return False
+        with self._write() as now:
+            finding_rows.write_definitions(self._connection, queries, findings)
+            ids = [finding["id"] for finding in findings]
+            self._record(now, "findings.define", "finding:*", {"findings": ids})
+        return True
+
+    def last_verification(self) -> RunRow | None:
+        """The newest verification of findings that brought something new."""
+        with self._read() as connection:
+            return finding_rows.last_run(connection)
+
+    def save_verification(self, statements: int, outcomes: Sequence[OutcomeRow]) -> int:
+        """Keep what became of the findings. Returns the number of the verification."""
+        with self._write() as now:
+            run = finding_rows.write_run(self._connection, now, f"tanik {tanik.__version__}", statements, outcomes)
+            verdicts = {outcome.finding: outcome.verdict for outcome in outcomes}
+            self._record(now, "findings.verify", f"finding_run:{run}", {"verdicts": verdicts})
+            return run
+
+    def contradiction_judgements(self) -> dict[str, dict[str, str]]:
+        """What people say of contradictions, by uid: status, note, who, at."""
+        with self._read() as connection:
+            return finding_rows.read_contradiction_judgements(connection)
 
     # Judgements
+
+    @property
+    def desk(self) -> Desk:
+        """Acts of people, and everything they made."""
+        if self._desk is None:
+            self._desk = Desk(self._connection, self.path, self._write)
+        return self._desk
 
     def touch(self, table: str, row: int, who: str, judgement: Judgement | None = "accepted") -> int:
         """Mark a row as judged by the person ``who``: it outlives every new reading. None takes the mark away.
@@ -308,8 +394,14 @@ class Store:
 
     # Tables
 
-    def table(self, name: str) -> tuple[tuple[str, ...], Iterator[Sequence[Any]]]:
-        """The columns and the rows of one of :data:`tanik.store.tables.NAMES`, in the order of the sources."""
+    def table(self, name: str, policy: Policy = "all") -> tuple[tuple[str, ...], Iterator[Sequence[Any]]]:
+        """The columns and the rows of one of :data:`tanik.store.tables.NAMES`, in the order of the sources.
+
+        ``policy``: which statements, see :mod:`tanik.store.statement_rows`.
+        """
+        if name == "statements":
+            found = statement_rows.resolved(self.desk, policy)
+            return tables.statement_columns(), self._explained(list(row.values()) for row in found)
         columns, rows = tables.select(self._connection, name)
         return columns, self._explained(rows)
 
@@ -320,7 +412,9 @@ class Store:
     def counts(self) -> dict[str, int]:
         """How many of each: sources, words, pages, statements, quotations ... (of the newest documents)."""
         with self._read() as connection:
-            return tables.counts(connection)
+            found = tables.counts(connection)
+            stands = statement_rows.counted(self.desk)
+            return found if stands is None else found | {"statements": stands}
 
     def check(self) -> None:
         """Read the whole study and compare every span with its words. Raises StudyDamagedError at the first fault."""

@@ -55,6 +55,9 @@ _SELECTED: dict[str, tuple[tuple[tuple[str, str], ...], str, str]] = {
             ("confidence", "x.confidence"),
             ("rule", "x.rule"),
             *_MAKER,
+            ("uid", "x.uid"),
+            ("judged_by", "'[]'"),
+            ("disputed", "0"),
         ),
         "statement AS x JOIN entity AS holder ON holder.id = x.holder "
         "LEFT JOIN statement_target AS aim ON aim.statement = x.id "
@@ -179,12 +182,21 @@ _SOURCES = (
     ("read_at", "r.at"),
 )
 NAMES = (*_SELECTED, "sources")
-LISTS = frozenset({"topics", "relay", "relay_names", "alternatives", "aliases", "context_aliases", "titles", "authors"})
+LISTS = frozenset(
+    {"topics", "relay", "relay_names", "alternatives", "aliases", "context_aliases", "titles", "authors", "judged_by"}
+)
 """Columns that hold a list of strings."""
 
 
-def select(connection: sqlite3.Connection, name: str) -> tuple[tuple[str, ...], Iterator[Sequence[Any]]]:
-    """The columns of a table and its rows, one after the other."""
+def statement_columns() -> tuple[str, ...]:
+    """The columns of the table ``statements``."""
+    return tuple(name for name, _ in _SELECTED["statements"][0])
+
+
+def select(
+    connection: sqlite3.Connection, name: str, statement: str | None = None
+) -> tuple[tuple[str, ...], Iterator[Sequence[Any]]]:
+    """The columns of a table and its rows, one after the other; only those of one ``statement`` (its uid), if given."""
     if name == "sources":
         columns: tuple[tuple[str, str], ...] = _SOURCES
         joined = f"{_NEWEST} LEFT JOIN reading AS r ON r.document = d.key AND r.current = 1"
@@ -197,14 +209,17 @@ def select(connection: sqlite3.Connection, name: str) -> tuple[tuple[str, ...], 
             f"LEFT JOIN touched AS judged ON judged.kind = '{table.partition(' ')[0]}' AND judged.row = x.id "
             f"{table.partition(' AS x')[2]}"
         )
-    query = f"SELECT {', '.join(sql for _, sql in columns)} FROM {joined} ORDER BY {order}"
+    where = "" if statement is None else "WHERE x.uid = :uid "
+    query = f"SELECT {', '.join(sql for _, sql in columns)} FROM {joined} {where}ORDER BY {order}"
     names = tuple(column for column, _ in columns)
     lists = [place for place, column in enumerate(names) if column in LISTS]
-    return names, _rows(connection, query, lists)
+    return names, _rows(connection, query, lists, {"uid": statement} if where else {})
 
 
-def _rows(connection: sqlite3.Connection, query: str, lists: list[int]) -> Iterator[Sequence[Any]]:
-    for row in connection.execute(query):
+def _rows(
+    connection: sqlite3.Connection, query: str, lists: list[int], given: dict[str, Any]
+) -> Iterator[Sequence[Any]]:
+    for row in connection.execute(query, given):
         values = list(row)
         for place in lists:
             values[place] = json.loads(values[place])

@@ -10,7 +10,7 @@ judged in a round that is still open does not show in the tables of the study.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from tanik.coding.acts import (
@@ -31,15 +31,15 @@ from tanik.coding.acts import (
     Unmoved,
     new_uid,
 )
-from tanik.coding.codebook import Codebook
 from tanik.errors import UsageError
 from tanik.store import Store
-from tanik.store.desk import Acting, Desk, no_such
+from tanik.store.act_errors import no_such
+from tanik.store.acting import Acting
+from tanik.store.desk import Desk
 from tanik.study import entity_edits
-from tanik.study.blaming import blame_of
 from tanik.study.codebooks import Codebooks
-from tanik.study.filters import Filter
 from tanik.study.statement_edits import Edits
+from tanik.study.statement_filters import Filter
 from tanik.study.views import View, view_of
 from tanik.translation import N_
 
@@ -135,7 +135,13 @@ class StudyCoding:
         return act.done
 
     def judge(
-        self, id: str | int, status: Status, values: StatementValues | None = None, *, note: str = "", layer: str = "own"
+        self,
+        id: str | int,
+        status: Status,
+        values: StatementValues | None = None,
+        *,
+        note: str = "",
+        layer: str = "own",
     ) -> Act:
         """Record a judgement as it is, for merging, exchange and adjudication.
 
@@ -159,8 +165,9 @@ class StudyCoding:
         ``page``; ``confidence``: at least; ``status``. As this coder sees them.
         """
         chosen = Filter(**filters)
+        source = None if chosen.source is None else self.source(chosen.source)
         rows = self._desk.statement_rows(coder=self.coder if self.round else None, round=self.round)
-        return list(dict.fromkeys(row["uid"] for row in rows if chosen.lets(row, self._desk)))
+        return list(dict.fromkeys(row["uid"] for row in rows if chosen.lets(row, source)))
 
     # Codes on spans and statements
 
@@ -246,9 +253,7 @@ class StudyCoding:
 
     # Memos and links
 
-    def memo(
-        self, subject: str, text: str, *, span: tuple[str, int, int] | None = None, uid: str | None = None
-    ) -> Act:
+    def memo(self, subject: str, text: str, *, span: tuple[str, int, int] | None = None, uid: str | None = None) -> Act:
         """Write a note on anything: ``statement:UID``, ``coding:UID``, ``link:UID``, ``source:ID``, ``code:ID``,
         ``entity:ID``, ``study``, or ``span`` with ``span=(source, start, end)``. StudyError T541: no such thing.
         """
@@ -271,7 +276,7 @@ class StudyCoding:
         return self._desk.memos(None if subject is None else self._desk.subject(subject))
 
     def link(self, kind: LinkKind, one: str, other: str, note: str = "", *, uid: str | None = None) -> Act:
-        """Say that ``one`` supports, contradicts, repeats or answers ``other``; both are subjects as in :meth:`memo`."""
+        """Say that ``one`` supports, contradicts, repeats or answers ``other``: subjects as in :meth:`memo`."""
         if kind not in LINKS:
             raise UsageError(
                 "T544",
@@ -355,7 +360,7 @@ class StudyCoding:
     def blame(self, id: str | int) -> list[Blame]:
         """For every field of a statement: its present value, who gave it, when, in which event."""
         (uid,) = self._desk.statement_uids(id)
-        return blame_of(self._desk, uid)
+        return self._desk.blame(uid)
 
     def view(self, coder: Coder | str | None = None, round: int | None = None) -> View:
         """Statements and codings as one coder left them in a round (None: outside of rounds)."""
@@ -380,5 +385,3 @@ class StudyCoding:
         if found is None:
             raise no_such("source", name)
         return found
-
-

@@ -13,6 +13,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from tanik.coding.acts import Policy
+from tanik.coding.codebook import Codebook
 from tanik.errors import SettingError, SourceError, Stopped, StudyError, UsageError
 from tanik.reading.annotations import Reading
 from tanik.reading.authority import EMPTY_AUTHORITY, Authority, AuthorityEntry, Office, read_authority
@@ -21,6 +23,7 @@ from tanik.sources.source import Source
 from tanik.store import Store
 from tanik.store.tables import LISTS
 from tanik.study.adding import Adder, Description
+from tanik.study.coding import StudyCoding
 from tanik.study.results import Added, Failed, Info, ReadSummary
 from tanik.study.runs import Outcome, Progress, Task, read_apart, read_here
 from tanik.study.tables import arrow_table
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
     import pyarrow
 
     from tanik.analysis.statement_table import StatementTable
+    from tanik.study.analyses import Analyses
+    from tanik.study.checks import Checks
     from tanik.study.words import Words
 
 PathLike = str | os.PathLike[str]
@@ -53,6 +58,7 @@ class Study:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._coding: StudyCoding | None = None
 
     @property
     def path(self) -> Path:
@@ -221,15 +227,19 @@ class Study:
 
     # What comes out
 
-    def statements(self) -> pyarrow.Table:
+    def statements(self, policy: Policy = "all") -> pyarrow.Table:
         """One row for a statement and target (the ``id`` of the statement repeats), in text order.
+
+        As people left them: corrected values stand in the place of proposed ones, added statements among the others.
+        ``policy``: ``"all"``, ``"accepted"`` (by a person) or ``"consensus"`` (see :mod:`tanik.store.statement_rows`).
 
         Columns: id, source, kind, page, paragraph (from 1), start, end, text, mode, holder, holder_name, target,
         target_name, polarity, strength, topics, said, refers_to, written, published, citation, relay, relay_names
         (nearest to the page first), relay_depth, confidence, rule, maker, status (proposed, accepted, corrected,
-        rejected). Rows that a person rejected are in the table, with that status.
+        rejected, added), uid, judged_by, disputed (coders left it otherwise). Rows that a person rejected are in the
+        table under ``"all"``, with that status.
         """
-        return self._table("statements")
+        return self._table("statements", policy)
 
     def quotations(self) -> pyarrow.Table:
         """One row for a quotation; ``use``: direct or term; ``form``: marks, block, list or dash."""
@@ -259,8 +269,8 @@ class Study:
         """One row for a source, with the size of its text and when it was read by what."""
         return self._table("sources")
 
-    def _table(self, name: str) -> pyarrow.Table:
-        columns, rows = self._store.table(name)
+    def _table(self, name: str, policy: Policy = "all") -> pyarrow.Table:
+        columns, rows = self._store.table(name, policy)
         return arrow_table(name, columns, rows, LISTS)
 
     @cached_property
@@ -268,7 +278,21 @@ class Study:
         """Concordance, collocates, dispersion and keywords."""
         from tanik.study.words import Words
 
-        return Words(self._store)
+        return Words(self._store, self.statement_table)
+
+    @property
+    def checks(self) -> Checks:
+        """The audit of citations and quotations, contradictions, findings, bibliographies."""
+        from tanik.study.checks import Checks
+
+        return Checks(self, self._store)
+
+    @property
+    def analyses(self) -> Analyses:
+        """Perspectives, hindsight, timeline, ledger, source criticism, lenses."""
+        from tanik.study.analyses import Analyses
+
+        return Analyses(self)
 
     def statement_table(self) -> StatementTable:
         """Every statement in the form that the analyses take (see ``tanik.analysis.statement_table``)."""
@@ -276,9 +300,12 @@ class Study:
 
         return load_table(self)
 
-    def documents(self) -> Iterator[tuple[Source, Document, Reading | None]]:
-        """Source, document and reading (None when it was not read yet), one after the other as they are asked for."""
-        yield from self._store.iterate()
+    def documents(self, policy: Policy = "all") -> Iterator[tuple[Source, Document, Reading | None]]:
+        """Source, document and reading (None when it was not read yet), one after the other as they are asked for.
+
+        Statements are as people left them, without rejected ones; ``policy`` as in :meth:`statements`.
+        """
+        yield from self._store.iterate(policy)
 
     def info(self) -> Info:
         """What is in the study, and the study file itself."""
@@ -295,15 +322,18 @@ class Study:
             **counts,
         )
 
-    def report(self, path: PathLike, language: str = "tr", *, title: str | None = None) -> None:
-        """Write the report, one HTML file, in Turkish (``"tr"``) or English (``"en"``)."""
+    def report(self, path: PathLike, language: str = "tr", *, title: str | None = None, policy: Policy = "all") -> None:
+        """Write the report, one HTML file, in Turkish (``"tr"``) or English (``"en"``).
+
+        ``policy``: which statements count, as in :meth:`statements`.
+        """
         from tanik.report.items import ReportItem
         from tanik.report.page import write_report
 
         self._spare(Path(path))
         items = [
             ReportItem(source, document, reading)
-            for source, document, reading in self.documents()
+            for source, document, reading in self.documents(policy)
             if reading is not None
         ]
         if not items:
@@ -338,15 +368,32 @@ class Study:
         )
         write_readings_jsonl(chosen, Path(path))
 
-    # Judgements
+    # What people do
+
+    @property
+    def coding(self) -> StudyCoding:
+        """Judgements, codes, memos, links, the log and undo, in the hands of the usual coder of this computer."""
+        if self._coding is None:
+            self._coding = StudyCoding(self._store)
+        return self._coding
+
+    def codebook(self, name: str | None = None) -> Codebook:
+        """A codebook of the study, or the only one; changes go through ``study.coding.codebooks``."""
+        return self.coding.codebooks.get(name)
 
     def accept(self, table: str, row: int, who: str) -> None:
         """The person ``who`` says that a row (``"statement"``, its id) is right; it outlives every new reading."""
-        self._store.accept(table, row, who)
+        if table == "statement":
+            self.coding.as_coder(who).accept(row)
+        else:
+            self._store.accept(table, row, who)
 
     def reject(self, table: str, row: int, who: str) -> None:
         """The person ``who`` says that a row is wrong; it is never proposed again."""
-        self._store.reject(table, row, who)
+        if table == "statement":
+            self.coding.as_coder(who).reject(row)
+        else:
+            self._store.reject(table, row, who)
 
     def check(self) -> None:
         """Read the whole file and compare every span with its words; StudyDamagedError names the first fault."""

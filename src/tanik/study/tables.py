@@ -13,7 +13,7 @@ _BATCH = 20_000
 _WHOLE = frozenset({"id", "start", "end", "paragraph", "depth", "relay_depth", "mentions", "citations", "version"})
 _WHOLE_OF_SOURCES = frozenset({"words", "pages", "version"})
 _DECIMAL = frozenset({"confidence", "strength"})
-_TRUTH = frozenset({"anaphoric"})
+_TRUTH = frozenset({"anaphoric", "disputed"})
 
 
 def arrow_table(
