@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, get_args
@@ -134,16 +134,28 @@ class _Found:
     negated: bool
 
 
-def ledger(items: Sequence[Item], entities: Entities | None = None) -> Ledger:
-    """The ledger of all readings."""
+def ledger(
+    items: Sequence[Item],
+    entities: Entities | None = None,
+    *,
+    ids: Mapping[tuple[str, int, int], tuple[str, ...]] | None = None,
+) -> Ledger:
+    """The ledger of all readings. ``ids``: of the statements by source, start and end, where they have others."""
     known = entities_from(items) if entities is None else entities
-    entries = tuple(entry for number, item in enumerate(items) for entry in entries_of(number, item, known))
+    found = (entry for number, item in enumerate(items) for entry in entries_of(number, item, known, ids or {}))
+    return ledger_of(tuple(found))
+
+
+def ledger_of(entries: tuple[Entry, ...]) -> Ledger:
+    """A ledger of these entries."""
     unsettled = sum(1 for entry in entries if {"giver", "receiver"} & set(entry.doubts))
     says = (Sentence(SAYS, n=len(entries), open=unsettled), Sentence(CANNOT))
     return Ledger(entries, balances(entries), says)
 
 
-def entries_of(number: int, item: Item, entities: Entities) -> Iterator[Entry]:
+def entries_of(
+    number: int, item: Item, entities: Entities, ids: Mapping[tuple[str, int, int], tuple[str, ...]]
+) -> Iterator[Entry]:
     """The entries of one reading. Linear in the length of the document."""
     document, reading = item.document, item.reading
     code = reading.language
@@ -166,7 +178,7 @@ def entries_of(number: int, item: Item, entities: Entities) -> Iterator[Entry]:
         for amount in amounts:
             chosen = _nearest(words, amount, deeds)
             if chosen is not None:
-                yield _entry(number, item, entities, (start, end), amount, chosen, here)
+                yield _entry(number, item, entities, (start, end), amount, chosen, here, ids)
 
 
 def find_deeds(text: str, code: str) -> list[_Found]:
@@ -210,6 +222,7 @@ def _entry(
     amount: Amount,
     chosen: tuple[_Found, bool],
     mentions: Sequence[Mention],
+    ids: Mapping[tuple[str, int, int], tuple[str, ...]],
 ) -> Entry:
     document, reading, source = item.document, item.reading, item.source
     deed, rivalled = chosen
@@ -254,7 +267,14 @@ def _entry(
         date=_date(reading, sentence, start, inside),
         holder=holder,
         holder_name=entities.name(holder) if holder else "",
-        statements=tuple(statement_id(number, n) for n in inside),
+        statements=tuple(
+            dict.fromkeys(
+                id
+                for n in inside
+                for one in (reading.statements[n],)
+                for id in ids.get((source.id, one.start, one.end), (statement_id(number, n),))
+            )
+        ),
         doubts=tuple(doubts),
         sentence=document.words(*sentence),
     )

@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tanik.analysis.answers import Estimate, Sentence, TooLittle, not_enough
-from tanik.analysis.statement_table import StatementTable, natural
-from tanik.analysis.tallies import tally
+from tanik.analysis.statement_table import StatementTable, distinct, natural
+from tanik.analysis.tallies import Cell, tally
 from tanik.analysis.uncertainty import wilson_limits
 from tanik.languages.pack import language
 from tanik.reading.wordvalues import StemTable
@@ -109,8 +109,10 @@ def lenses(
     if not either.any():
         return not_enough(0, 1, NOTHING)
     cells: list[LensCell] = []
+    index = {id: n for n, id in enumerate(table.ids)}
     for group in tally(table, by).cells:
-        cells += _cells(group.keys, group.names, group.statements, table, coded, worded)
+        members = np.array([index[id] for id in group.statements], np.intp)
+        cells += _cells(group, members, table, coded, worded)
     hard = either[:, [LENSES.index(lens) for lens in HARD]].any(axis=1)
     soft = either[:, [n for n, lens in enumerate(LENSES) if lens not in HARD]].any(axis=1)
     says = (
@@ -134,10 +136,11 @@ def _shown(table: StatementTable, languages: Sequence[str]) -> tuple[Shown, Show
     """Which statement (by index in ``table.ids``) shows which lens by code and by words, and by which words."""
     coded, worded = (np.zeros((len(table.ids), len(LENSES)), np.bool_) for _ in range(2))
     for code, topics in enumerate(table.topics.values):
-        found = {lens_of(topic) for topic in topics} - {None}
+        found = [at for at, lens in enumerate(LENSES) if lens in map(lens_of, topics)]
         if found:
-            rows = table.statement[table.topics.codes == code]
-            coded[np.ix_(np.unique(rows), [LENSES.index(str(lens)) for lens in sorted(map(str, found))])] = True
+            rows = distinct(table.statement[table.topics.codes == code])
+            for at in found:
+                coded[rows, at] = True
     finders = [(language(code), lens_words(code)) for code in languages]
     words: dict[int, dict[str, list[str]]] = {}
     seen: set[int] = set()
@@ -171,15 +174,8 @@ def lens_words(code: str) -> StemTable:
 
 
 def _cells(
-    keys: tuple[str | None, ...],
-    names: tuple[str, ...],
-    ids: tuple[str, ...],
-    table: StatementTable,
-    coded: Shown,
-    worded: Shown,
+    group: Cell, members: NDArray[np.intp], table: StatementTable, coded: Shown, worded: Shown
 ) -> list[LensCell]:
-    index = {id: n for n, id in enumerate(table.ids)} if len(ids) > 50 else None
-    members = np.array([index[id] if index else table.ids.index(id) for id in ids], np.intp)
     found = []
     for at, lens in enumerate(LENSES):
         code, word = coded[members, at], worded[members, at]
@@ -188,8 +184,8 @@ def _cells(
         low, high = wilson_limits(share, n)
         found.append(
             LensCell(
-                keys,
-                names,
+                group.keys,
+                group.names,
                 lens,
                 len(members),
                 int(code.sum()),
@@ -211,8 +207,7 @@ def _rivals(table: StatementTable, either: Shown, words: dict[int, dict[str, lis
     found = []
     for rows in groups.values():
         statements = sorted({int(table.statement[row]) for row in rows})
-        shown = either[statements].any(axis=0)
-        lenses_here = tuple(lens for at, lens in enumerate(LENSES) if shown[at])
+        lenses_here = tuple(lens for at, lens in enumerate(LENSES) if either[statements, at].any())
         if len(lenses_here) < 2:
             continue
         first = rows[0]

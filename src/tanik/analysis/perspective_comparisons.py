@@ -20,7 +20,9 @@ from tanik.analysis.uncertainty import Permutation, difference_test, wilson_limi
 from tanik.translation import N_
 
 MOST = 60
-"""Comparisons of pairs, and the map, take so many of the largest holders and targets."""
+"""Comparisons of pairs take so many of the largest holders."""
+MAPPED = 15
+"""The map takes so many of the largest holders and targets; more cannot be read."""
 NO_PAIR = N_("Only {found} holders judge a target that others judge too; a comparison needs {needed}.")
 NO_MAP = N_("A map needs at least {needed} holders and {needed} targets that go together; there are {found}.")
 MAP_SAYS = N_(
@@ -203,11 +205,14 @@ def accords(table: StatementTable, *, least: int = 2, most: int = MOST) -> tuple
     return tuple(sorted(found, key=lambda one: (-len(one.targets), -one.same.value, one.holders)))
 
 
-def perspective_map(table: StatementTable, *, most: int = MOST) -> PerspectiveMap | TooLittle:
-    """The ``most`` largest holders and targets by correspondence analysis; at least three of both are needed."""
+def perspective_map(table: StatementTable, *, most: int = MAPPED, least: int = 3) -> PerspectiveMap | TooLittle:
+    """The ``most`` largest holders and targets by correspondence analysis; at least three of both are needed.
+
+    ``least``: statements that a holder or target needs to be on the map.
+    """
     counted = tally(table, ("holder", "target"))
     cells = {(str(c.keys[0]), str(c.keys[1])): c.n for c in counted.cells}
-    holders, targets = _largest(counted, 0, most), _largest(counted, 1, most)
+    holders, targets = _largest(counted, 0, most, least), _largest(counted, 1, most, least)
     # Without its partners a row or column may be empty, and has no profile then.
     holders = [h for h in holders if any((h, t) in cells for t in targets)]
     targets = [t for t in targets if any((h, t) in cells for h in holders)]
@@ -225,12 +230,12 @@ def perspective_map(table: StatementTable, *, most: int = MOST) -> PerspectiveMa
     )
 
 
-def _largest(counted: Tally, side: int, most: int) -> list[str]:
+def _largest(counted: Tally, side: int, most: int, least: int) -> list[str]:
     sizes: dict[str, int] = {}
     for cell in counted.cells:
         key = str(cell.keys[side])
         sizes[key] = sizes.get(key, 0) + cell.n
-    return sorted(sizes, key=lambda key: (-sizes[key], key))[:most]
+    return sorted((key for key in sizes if sizes[key] >= least), key=lambda key: (-sizes[key], key))[:most]
 
 
 def _ids(cells: Sequence[Cell]) -> tuple[str, ...]:

@@ -21,11 +21,18 @@ from tanik.translation import LANGUAGES, N_, translator, user_language
 
 COMMANDS = (
     *("read", "report", "info", "statements", "people", "doubts", "date"),
+    *("concordance", "collocates", "dispersion", "keywords"),
+    *("perspectives", "hindsight", "timeline", "ledger", "criticism", "lenses"),
+    *("audit", "verify"),
     *("network", "keyness", "collocation", "ca", "agree"),
 )
 """In the order in which a historian meets them; each is a module of this folder, or a name in one of ``SHARED``."""
 
-SHARED = dict.fromkeys(("network", "keyness", "collocation", "ca"), "measures")
+SHARED = {
+    **dict.fromkeys(("network", "keyness", "collocation", "ca"), "measures"),
+    **dict.fromkeys(("concordance", "collocates", "dispersion", "keywords"), "words"),
+    **dict.fromkeys(("perspectives", "hindsight", "timeline", "ledger", "criticism", "lenses"), "analyses"),
+}
 """Commands that live together in one module."""
 
 UNEXPECTED = 70
