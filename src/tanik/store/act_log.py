@@ -91,6 +91,9 @@ def _turn(desk: Desk, coder: Coder, at: str, verb: str, state: str, order: str) 
         subjects += subjects_of(connection, change)
         _apply(desk, event, change)
         subjects += subjects_of(connection, change)
+    for table, uid, _, after in changes:
+        if after is None:
+            _needed(desk, event, table, uid)
     payload = {"undoes" if verb == "undo" else "redoes": event, "act": act}
     number = events.record(connection, at, coder, verb, subject, payload)
     connection.execute("UPDATE act SET state = ? WHERE event = ?", ("undone" if verb == "undo" else "done", event))
@@ -106,9 +109,7 @@ def _apply(desk: Desk, event: int, change: Change) -> None:
         raise _changed(desk, event, table, uid)
     if before is None and after is not None:
         after = _carried(desk, table, after)
-    elif after is None:
-        _needed(desk, event, table, uid)
-    elif before is not None and "json_values" in after:
+    elif before is not None and after is not None and "json_values" in after:
         after = after | {"json_values": carried_values(desk.texts, after["json_values"])}
     act_rows.put(desk.connection, table, uid, after)
 

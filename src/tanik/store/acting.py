@@ -37,6 +37,8 @@ class Acting:
         self.coder_row = 0
         self.changes: list[Change] = []
         self.details: dict[str, Any] = {}
+        self.about: list[str] = []
+        """The uids that the act gives back, where they are fewer than what it changed."""
         self._transaction: AbstractContextManager[str] | None = None
 
     @property
@@ -68,15 +70,16 @@ class Acting:
     def _finish(self) -> Act:
         if not self.changes:
             return Act(0, self.name)
-        uids = tuple(dict.fromkeys(uid for _, uid, _, _ in self.changes))
         subjects = list(
             dict.fromkeys(subject for change in self.changes for subject in subjects_of(self.connection, change))
         )
+        uids = tuple(dict.fromkeys(self.about or [uid for _, uid in self._made(subjects)]))
+        kind, uid = next((each for each in subjects if each[1] == uids[0]), subjects[0])
         payload = {"count": len(uids), **self.details, "changes": self.changes}
-        subject = f"{subjects[0][0]}:{subjects[0][1] if len(uids) == 1 else '*'}"
+        subject = f"{kind}:{uid if len(uids) == 1 else '*'}"
         event = events.record(self.connection, self.at, self.coder, self.name, subject, payload)
         self.desk.keep_act(event, self.coder_row, subjects)
-        return Act(event, self.name, tuple(dict.fromkeys(uid for _, uid in self._made(subjects))))
+        return Act(event, self.name, uids)
 
     def _made(self, subjects: list[tuple[str, str]]) -> list[tuple[str, str]]:
         """What the act is about: of a coding on a statement the coding, of a judgement the statement."""
@@ -178,6 +181,7 @@ class Acting:
         """A statement of this coder's own."""
         place = self.place(source, values.start, values.end, values.quote)
         number = self.desk.next_statement()
+        self.about = [uid]
         self.put("hand_statement", uid, {"id": number, **place, "coder": self.coder_row, "at": self.at})
         self.judge(uid, "added", values, note, source=source)
 

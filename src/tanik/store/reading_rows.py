@@ -280,8 +280,11 @@ def _statements(rows: _Rows, reading: Reading) -> None:
 def _uids(rows: _Rows, reading: Reading, fresh: list[tuple[int, Statement]]) -> dict[int, str]:
     """The uid of every statement by its row number; none that a row which stays has already."""
     (source,) = rows.connection.execute("SELECT source FROM document WHERE key = ?", (rows.document,)).fetchone()
-    query = "SELECT uid FROM statement WHERE document = ? AND reading <> ?"
-    taken = {uid for (uid,) in rows.connection.execute(query, (rows.document, rows.reading))} if rows.kept else set()
+    query = (
+        "SELECT uid FROM statement JOIN touched ON touched.row = statement.id AND touched.kind = 'statement' "
+        "WHERE document = ?"
+    )
+    taken = {uid for (uid,) in rows.connection.execute(query, (rows.document,))} if rows.kept else set()
     uids: dict[int, str] = {}
     for id, s in fresh:
         nth = 0
