@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 
 import click
@@ -23,13 +24,15 @@ COMMANDS = (
     *("read", "report", "info", "statements", "people", "doubts", "date"),
     *("concordance", "collocates", "dispersion", "keywords"),
     *("perspectives", "hindsight", "timeline", "ledger", "criticism", "lenses"),
-    *("audit", "verify"),
+    *("audit", "contradictions", "verify"),
+    *("import", "export"),
     *("network", "keyness", "collocation", "ca", "agree"),
 )
 """In the order in which a historian meets them; each is a module of this folder, or a name in one of ``SHARED``."""
 
 SHARED = {
     **dict.fromkeys(("network", "keyness", "collocation", "ca"), "measures"),
+    **dict.fromkeys(("import", "export"), "exchange"),
     **dict.fromkeys(("concordance", "collocates", "dispersion", "keywords"), "words"),
     **dict.fromkeys(("perspectives", "hindsight", "timeline", "ledger", "criticism", "lenses"), "analyses"),
 }
@@ -49,7 +52,8 @@ class Tanik(wording.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"tanik.cli.{SHARED.get(cmd_name, cmd_name)}")
-        command: click.Command = getattr(module, cmd_name if cmd_name in SHARED else "command")
+        own = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = getattr(module, own if cmd_name in SHARED else "command")
         return command
 
 

@@ -86,7 +86,7 @@ class _Folder:
         self.codings: list[ProjectCoding] = []
         self._texts = {source.uid: source.text or "" for source in project.sources}
         self._topics = {code.name: code.uid for code in reversed(project.codes)}
-        self._topics |= {code.key: code.uid for code in reversed(project.codes) if code.key}
+        self._topics |= {code.topic: code.uid for code in reversed(project.codes)}
 
     def statement(self, given: ProjectStatement) -> None:
         words = " ".join(self._texts.get(given.source, "")[given.start : given.end].split())
@@ -199,7 +199,7 @@ def _statements(project: Project, branches: dict[str, tuple[str, ...]]) -> Proje
     for coding in project.codings:
         on.setdefault(coding.passage, []).append(coding)
     marked = {passage for passage, codings in on.items() if any(each.code in branches for each in codings)}
-    names = {code.uid: code.key or code.name for code in project.codes}
+    names = {code.uid: code.topic for code in project.codes}
     statements = [
         _statement(passage, on[passage.uid], branches, names) for passage in project.passages if passage.uid in marked
     ]

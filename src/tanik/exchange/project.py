@@ -33,7 +33,7 @@ class ProjectCode:
     """A code. ``parent``: uid or None; ``codable`` False: only a heading of others; ``colour``: ``#rrggbb`` or empty.
 
     ``names``, ``definitions``: in other languages, where the codebook has them; ``name`` and ``definition`` are what
-    tools with one language see. ``key``: the short id of the code in its codebook.
+    tools with one language see. ``key``: ``codebook:id``, where it came from a codebook of Tanık.
     """
 
     uid: str
@@ -48,6 +48,11 @@ class ProjectCode:
     key: str = ""
     names: tuple[tuple[str, str], ...] = ()
     definitions: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def topic(self) -> str:
+        """What statements call it as their topic: its id in the codebook, else its name."""
+        return self.key.partition(":")[2] or self.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ Taguette puts the parents into the name (``for/strongly``).
 
 from __future__ import annotations
 
+import json
 import re
 from bisect import bisect_right
 from html.parser import HTMLParser
@@ -60,7 +61,7 @@ class _Words(HTMLParser):
 
 
 class DocumentText:
-    """The text of an HTML document of Taguette; ``text``: line ends between blocks; ``counted``: what Taguette counts."""
+    """The text of an HTML document of Taguette; ``text`` has line ends between blocks, ``counted`` not."""
 
     def __init__(self, html: str) -> None:
         parser = _Words()
@@ -164,12 +165,25 @@ def _coders(
     tables: Tables, project: int, salt: tuple[str, ...], makers: dict[str, tuple[str, str]]
 ) -> list[ProjectCoder]:
     names = {words(login): words(shown) for login, shown in tables.rows("users", ("login", "displayname"))}
-    logins = [
-        words(login)
-        for owner, login in tables.rows("project_members", ("project_id", "user_login"))
-        if owner == project
-    ]
-    return [ProjectCoder(derived_uid(*salt, "user", each), names.get(each) or each) for each in sorted(set(logins))]
+    members = tables.rows("project_members", ("project_id", "user_login"))
+    logins = {words(login) for owner, login in members if owner == project}
+    logins |= {login for login, _ in makers.values()}
+    return [ProjectCoder(derived_uid(*salt, "user", each), names.get(each) or each) for each in sorted(logins)]
+
+
+def _makers(tables: Tables, project: int) -> dict[str, tuple[str, str]]:
+    """Login and time of who made each highlight, by its number, from the list of commands."""
+    makers = {}
+    for owner, login, at, payload in tables.rows("commands", ("project_id", "user_login", "date", "payload")):
+        if owner != project or '"highlight_add"' not in words(payload):
+            continue
+        try:
+            told = json.loads(words(payload))
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(told, dict) and told.get("type") == "highlight_add" and words(login):
+            makers[key(told.get("highlight_id"))] = (words(login), moment(at))
+    return makers
 
 
 def _sources(

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from tanik.analysis.statement_table import StatementTable
     from tanik.study.analyses import Analyses
     from tanik.study.checks import Checks
+    from tanik.study.exchanging import Exchange
     from tanik.study.words import Words
 
 PathLike = str | os.PathLike[str]
@@ -376,6 +377,13 @@ class Study:
         if self._coding is None:
             self._coding = StudyCoding(self._store)
         return self._coding
+
+    @cached_property
+    def exchange(self) -> Exchange:
+        """Projects of other tools in, this study out: REFI-QDA, Web Annotations, TEI, tables ..."""
+        from tanik.study.exchanging import Exchange
+
+        return Exchange(self._store, lambda: self.coding.coder, self._spare)
 
     def codebook(self, name: str | None = None) -> Codebook:
         """A codebook of the study, or the only one; changes go through ``study.coding.codebooks``."""
