@@ -60,3 +60,16 @@ MEASURES = {
     "order": N_("closest difference"),
 }
 """What the number of a finding is, by its expectation."""
+CONTRADICTIONS = {
+    "date": N_("two dates"),
+    "amount": N_("two amounts"),
+    "one_holder": N_("one holder for and against"),
+    "two_holders": N_("two holders, one for and one against"),
+    "quotation": N_("a quotation that differs from its source"),
+}
+CONTRADICTION_STATUSES = {
+    "open": N_("open"),
+    "accepted": N_("accepted"),
+    "explained": N_("explained"),
+    "dismissed": N_("dismissed"),
+}

@@ -13,6 +13,7 @@ from tanik.store import Store
 from tanik.text.document import Document
 
 if TYPE_CHECKING:
+    from tanik.study.contradicting import ContradictionStatus, StudyContradiction
     from tanik.study.study import Study
     from tanik.study.verifying import Verifier
 
@@ -72,6 +73,25 @@ class Checks:
                 progress(done, all, "", name)
 
         return self.audit_of(items, audit(items, progress=told))
+
+    def contradictions(self, where: str = "", *, progress: Progress | None = None) -> list[StudyContradiction]:
+        """Contradictions, the weightiest first, with what people say of them.
+
+        ``where``: a filter of the statements whose views are compared (see :mod:`tanik.analysis.filters`); dates,
+        amounts and quotations are those of all sources.
+        """
+        from tanik.study.contradicting import find_contradictions
+
+        return find_contradictions(self, self._study, self._store, where, progress)
+
+    def judge_contradiction(self, uid: str, status: ContradictionStatus, note: str = "", *, who: str = "") -> str:
+        """Accept a contradiction, explain it (with a note) or dismiss it; one act, which can be undone.
+
+        ``uid``: or its first letters; ``who``: the coder, else the setting ``coder``. Returns the whole uid.
+        """
+        from tanik.study.contradicting import judge
+
+        return judge(self, self._study, self._store, uid, status, note, who)
 
     def audit_of(self, items: list[Read], found: Audit) -> StudyAudit:
         """An audit of these items with the names and row numbers of the study."""
