@@ -41,13 +41,15 @@ class Seen:
 @dataclass(frozen=True, slots=True)
 class View:
     """What one coder left. ``complete``: what is not there, the coder did not see as a statement; else it may only not
-    have been judged. ``machine``: a rule set or model, which reads everything.
+    have been judged. ``machine``: a rule set or model, which reads everything. ``sources``: what the coder was given
+    (None: everything); of other sources nothing is known.
     """
 
     coder: str
     statements: tuple[Seen, ...]
     complete: bool = True
     machine: bool = False
+    sources: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +256,8 @@ def _existence(unit: Unit, views: Sequence[View]) -> tuple[str | None, ...]:
     found_by_hand = all(seen.added for seen in present)
 
     def value(seen: Seen | None, view: View) -> str | None:
+        if view.sources is not None and unit.source not in view.sources:
+            return None
         if seen is not None:
             return YES if seen.stands else NO
         # Nobody proposed it to the coder, who nevertheless might have seen it, had there been anything.

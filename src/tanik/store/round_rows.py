@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tanik.coding.acts import Coder, new_uid
+from tanik.coding.adjudication import Choice
 from tanik.coding.rounds import Assignment, Round, RoundUnit
 from tanik.errors import StudyError
 from tanik.store import events
 from tanik.translation import N_
 
 if TYPE_CHECKING:
+    from tanik.store.acting import Acting
     from tanik.store.desk import Desk
 
 _COLUMNS = "id, uid, name, state, unit, shows, repeats, size, seed, coder, opened, closed"
@@ -145,9 +148,37 @@ def assignments(desk: Desk, number: int, coder: Coder | None = None) -> list[Ass
     return [each for each in found if coder is None or each.coder == coder]
 
 
+def added_by_hand(desk: Desk) -> frozenset[str]:
+    """The uids of the statements that no reading proposed."""
+    return frozenset(uid for (uid,) in desk.connection.execute("SELECT uid FROM hand_statement"))
+
+
+def settled_statements(desk: Desk) -> frozenset[str]:
+    """The uids of the statements that an adjudication decided on."""
+    rows = desk.connection.execute("SELECT statement FROM judgement WHERE layer = 'consensus'")
+    return frozenset(uid for (uid,) in rows)
+
+
+def settled_codings(desk: Desk) -> dict[str, Choice]:
+    """What an adjudication decided about codings, by their uids."""
+    return dict(desk.connection.execute("SELECT coding, choice FROM decision ORDER BY at, uid").fetchall())
+
+
+def put_decision(act: Acting, coding: str, choice: Choice, method: str, note: str) -> None:
+    """Say whether a coding stands, in the place of an earlier decision; part of an act."""
+    uid = hashlib.sha256(f"decision\x1f{coding}".encode()).hexdigest()[:32]
+    made = {"coder": act.coder_row, "round": act.round, "at": act.at}
+    act.put("decision", uid, {"coding": coding, "choice": choice, "method": method, "note": note, **made})
+
+
 def check_may_act(desk: Desk, coder: Coder, number: int) -> None:
     """Raise unless the round is open and the coder takes part: StudyError T573, T574, T576."""
     _still_open(desk, number)
+    check_takes_part(desk, coder, number)
+
+
+def check_takes_part(desk: Desk, coder: Coder, number: int) -> None:
+    """Raise unless the coder was given something in the round: StudyError T576."""
     who = events.coder_id(desk.connection, coder)
     query = "SELECT 1 FROM assignment WHERE round = ? AND coder = ? LIMIT 1"
     if desk.connection.execute(query, (number, who)).fetchone() is None:
