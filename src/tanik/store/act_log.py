@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from tanik.coding.acts import Coder, LoggedAct
-from tanik.store import act_rows, events
+from tanik.store import act_rows, events, round_rows
 from tanik.store.act_errors import built_upon
 from tanik.store.act_rows import PLACES, Change, Row
 from tanik.store.acting import subjects_of
@@ -83,7 +83,12 @@ def _turn(desk: Desk, coder: Coder, at: str, verb: str, state: str, order: str) 
     act, subject, packed = connection.execute(
         "SELECT act, subject, json_payload FROM event WHERE id = ?", (event,)
     ).fetchone()
-    changes: list[Change] = [(t, uid, b, a) for t, uid, b, a in json.loads(packed)["changes"]]
+    payload = json.loads(packed)
+    where = {"round": payload["round"]} if "round" in payload else {}
+    if where:
+        # What was done in a round is final when the round is closed.
+        round_rows.check_may_act(desk, coder, where["round"])
+    changes: list[Change] = [(t, uid, b, a) for t, uid, b, a in payload["changes"]]
     if verb == "undo":
         changes = [(table, uid, after, before) for table, uid, before, after in reversed(changes)]
     subjects: list[tuple[str, str]] = []
@@ -94,8 +99,8 @@ def _turn(desk: Desk, coder: Coder, at: str, verb: str, state: str, order: str) 
     for table, uid, _, after in changes:
         if after is None:
             _needed(desk, event, table, uid)
-    payload = {"undoes" if verb == "undo" else "redoes": event, "act": act}
-    number = events.record(connection, at, coder, verb, subject, payload)
+    told = {"undoes" if verb == "undo" else "redoes": event, "act": act, **where}
+    number = events.record(connection, at, coder, verb, subject, told)
     connection.execute("UPDATE act SET state = ? WHERE event = ?", ("undone" if verb == "undo" else "done", event))
     _concerns(connection, number, who, subjects)
     return LoggedAct(event, at, coder, act, subject, len({uid for _, uid, _, _ in changes}), verb, number)

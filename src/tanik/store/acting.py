@@ -75,7 +75,8 @@ class Acting:
         )
         uids = tuple(dict.fromkeys(self.about or [uid for _, uid in self._made(subjects)]))
         kind, uid = next((each for each in subjects if each[1] == uids[0]), subjects[0])
-        payload = {"count": len(uids), **self.details, "changes": self.changes}
+        where = {"round": self.round} if self.round else {}
+        payload = {"count": len(uids), **where, **self.details, "changes": self.changes}
         subject = f"{kind}:{uid if len(uids) == 1 else '*'}"
         event = events.record(self.connection, self.at, self.coder, self.name, subject, payload)
         self.desk.keep_act(event, self.coder_row, subjects)

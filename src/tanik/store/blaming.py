@@ -23,7 +23,10 @@ def blame_of(desk: Desk, uid: str) -> list[Blame]:
     found: dict[str, _Made] = dict.fromkeys(FIELDS, proposed[0]) if proposed else {}
     status = proposed[0] if proposed else None
     before = proposed[1] if proposed else {}
+    blind = desk.open_rounds()
     for act, changes in desk.history("statement", uid):
+        if act.details.get("round") in blind:
+            continue
         who = (act.coder, act.at, act.event)
         for table, _, _, after in changes:
             if table != "judgement" or after is None:

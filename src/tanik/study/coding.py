@@ -11,7 +11,7 @@ judged in a round that is still open does not show in the tables of the study.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tanik.coding.acts import (
     LINKS,
@@ -42,6 +42,9 @@ from tanik.study.statement_edits import Edits
 from tanik.study.statement_filters import Filter
 from tanik.study.views import View, view_of
 from tanik.translation import N_
+
+if TYPE_CHECKING:
+    from tanik.study.rounds import Rounds
 
 Ids = str | int | Iterable[str | int]
 Hits = Iterable[tuple[str, int, int]]
@@ -77,6 +80,13 @@ class StudyCoding:
     def codebooks(self) -> Codebooks:
         """The codebooks of the study, and their changes, in the hands of this coder."""
         return Codebooks(self._desk, self.coder)
+
+    @property
+    def rounds(self) -> Rounds:
+        """Rounds of coding, agreement and adjudication, in the hands of this coder."""
+        from tanik.study.rounds import Rounds
+
+        return Rounds(self._store, self.coder)
 
     def _act(self, name: str) -> Acting:
         return self._desk.acting(self.coder, name, self.round)
@@ -154,9 +164,13 @@ class StudyCoding:
         return act.done
 
     def judgements(self, id: str | int | None = None) -> list[Judgement]:
-        """All judgements of all coders and rounds, or those on one statement, oldest first."""
+        """The judgements of all coders and rounds, or those on one statement, oldest first; blind as :meth:`codings`."""
         uid = None if id is None else self._desk.statement_uids(id)[0]
-        return self._desk.judgements(uid)
+        return [each for each in self._desk.judgements(uid) if self._may_see(each.round, each.coder)]
+
+    def _may_see(self, round: int | None, coder: Coder) -> bool:
+        """What others do in a round shows when the round is closed."""
+        return round is None or coder == self.coder or round not in self._desk.open_rounds()
 
     def find(self, **filters: Any) -> list[str]:
         """The uids of the statements that a filter leaves, in text order.
@@ -273,7 +287,8 @@ class StudyCoding:
 
     def memos(self, subject: str | None = None) -> list[Memo]:
         """All memos, or those on one subject, oldest first."""
-        return self._desk.memos(None if subject is None else self._desk.subject(subject))
+        found = self._desk.memos(None if subject is None else self._desk.subject(subject))
+        return [each for each in found if self._may_see(each.round, each.coder)]
 
     def link(self, kind: LinkKind, one: str, other: str, note: str = "", *, uid: str | None = None) -> Act:
         """Say that ``one`` supports, contradicts, repeats or answers ``other``: subjects as in :meth:`memo`."""
@@ -295,7 +310,8 @@ class StudyCoding:
 
     def links(self, subject: str | None = None) -> list[Link]:
         """All links, or those that lead from or to one subject, oldest first."""
-        return self._desk.links(None if subject is None else self._desk.subject(subject))
+        found = self._desk.links(None if subject is None else self._desk.subject(subject))
+        return [each for each in found if self._may_see(each.round, each.coder)]
 
     # People and things
 
@@ -355,7 +371,9 @@ class StudyCoding:
 
     def log(self, *, coder: str | None = None, last: int | None = None, acts_only: bool = False) -> list[LoggedAct]:
         """What happened, oldest first: of one coder, the ``last`` so many, only what can be undone (``acts_only``)."""
-        return self._desk.log(coder, last, acts_only)
+        found = self._desk.log(coder, None, acts_only)
+        shown = [each for each in found if self._may_see(each.details.get("round"), each.coder)]
+        return shown if last is None else shown[-last:] if last else []
 
     def blame(self, id: str | int) -> list[Blame]:
         """For every field of a statement: its present value, who gave it, when, in which event."""
@@ -363,8 +381,13 @@ class StudyCoding:
         return self._desk.blame(uid)
 
     def view(self, coder: Coder | str | None = None, round: int | None = None) -> View:
-        """Statements and codings as one coder left them in a round (None: outside of rounds)."""
+        """Statements and codings as one coder left them in a round (None: outside of rounds).
+
+        StudyError T575: somebody else's, in a round that is still open.
+        """
         who = self.coder if coder is None else Coder(coder, "person") if isinstance(coder, str) else coder
+        if round is not None and not self._may_see(round, who):
+            self.rounds.closed(round)
         return view_of(self._desk, who, round)
 
     def coders(self) -> list[Coder]:

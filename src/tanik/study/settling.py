@@ -69,7 +69,7 @@ def decide(store: Store, coder: Coder, round: Round, key: str, version: Coder, w
     place = names.index(version.name)
     desk = store.desk
     with desk.acting(coder, "round.decide") as act:
-        act.details = {"round": round.id, "key": one.key, "version": version.name, "why": why}
+        act.details = {"of_round": round.id, "key": one.key, "version": version.name, "why": why}
         if one.kind == "statement":
             unit = next(each for each in units_of(both.views) if each.key == one.key)
             _keep_statement(act, _proposals(desk), chosen_version(unit, place), unit.source, why)
@@ -84,7 +84,7 @@ def settle(store: Store, coder: Coder, round: Round, why: str) -> tuple[Act, lis
     both = sides(store, round.id, None)
     desk = store.desk
     with desk.acting(coder, "round.majority") as act:
-        act.details = {"round": round.id, "why": why}
+        act.details = {"of_round": round.id, "why": why}
         _settle_statements(act, desk, both, why)
         _settle_codings(act, desk, both, why)
     return act.done, [each for each in disagreements(store, round) if not each.decided]

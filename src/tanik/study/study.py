@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from tanik.study.analyses import Analyses
     from tanik.study.checks import Checks
     from tanik.study.exchanging import Exchange
+    from tanik.study.rounds import Rounds
     from tanik.study.words import Words
 
 PathLike = str | os.PathLike[str]
@@ -370,6 +371,11 @@ class Study:
         write_readings_jsonl(chosen, Path(path))
 
     # What people do
+
+    @property
+    def rounds(self) -> Rounds:
+        """Rounds of coding, agreement and adjudication, in the hands of the usual coder."""
+        return self.coding.rounds
 
     @property
     def coding(self) -> StudyCoding:
