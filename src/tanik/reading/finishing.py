@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tanik.languages.pack import Language
-from tanik.reading.annotations import Citation, DateExpression, Doubt, Mode, Polarity, Statement, Target
+from tanik.reading.annotations import Citation, DateExpression, Doubt, Mode, Statement, Target
 from tanik.reading.contents import content_finder
 from tanik.reading.holders import Held, HolderFinder, Memory
-from tanik.reading.judgement import judge
+from tanik.reading.judgement import Judgement, judge
 from tanik.reading.people import People
+from tanik.reading.polarity import polarity_model
 from tanik.reading.settings import ReadingSettings
+from tanik.reading.targets import Reach, Scope, TargetRanker
 from tanik.reading.units import Passage, Unit
 from tanik.reading.voice import Voice
 
@@ -58,6 +60,9 @@ class Finisher:
         self._holders = holders
         self._memory = memory
         self._judge = judge(pack.code)
+        self._polarity = polarity_model(pack.code)
+        self._ranker = TargetRanker(pack, people)
+        self._reach = Reach()
         self._contents = content_finder(pack.code)
         self._irony = tuple(pack.rules("judgement").get("irony", ()))
         self._date_nouns = frozenset(pack.rules("reporting").get("dates", {}).get("nouns", ()))
@@ -93,7 +98,8 @@ class Finisher:
         draft, said_before = self._without_date(passage, draft)
         paragraph = passage.paragraph
         start, end = paragraph.locate(draft.start), paragraph.locate(draft.end, end=True)
-        judged = self._judge.polarity(passage.folded, draft.start, draft.end)
+        own = self._voice.author in draft.held.holders
+        judged = self._polarity.judged(passage, draft.start, draft.end, draft.mode == "quote", own)
         topics = self._judge.topics(passage.folded, draft.start, draft.end)
         citation = self.covering(passage, draft.start, draft.end)
         author = self.author_of(citation) if citation is not None else None
@@ -106,18 +112,9 @@ class Finisher:
             evidence.append((paragraph.locate(draft.sign[0]), paragraph.locate(draft.sign[1], end=True)))
         made = []
         for holder in draft.held.holders:
-            targets = self._judge.targets(unit.places, draft.start, draft.end, holder, judged)
-            if (not targets or draft.predicate) and (outside := self._outside_target(unit, draft, holder)):
-                targets = (
-                    Target(outside, judged.polarity, judged.strength),
-                    *(t for t in targets[:1] if t.id != outside and not draft.predicate),
-                )
-            if not targets:
-                targets = self._carried_target(holder, judged.polarity, judged.strength)
+            targets = self._targets(passage, unit, draft, holder, judged)
             if not targets:
                 doubts.append(Doubt(start, end, "target.unknown"))
-            else:
-                self._memory.targets = [target.id for target in targets]
             relay = tuple(dict.fromkeys(r for r in (author, *self._voice.relay(holder)) if r and r != holder))
             made.append(
                 Statement(
@@ -126,6 +123,18 @@ class Finisher:
                 )
             )  # fmt: skip
         return made
+
+    def tie(self, passage: Passage, unit: Unit, draft: Draft) -> Statement:
+        """A statement found without the rules, with the topics, dates and citation of its words; no targets, no relay."""
+        paragraph = passage.paragraph
+        start, end = paragraph.locate(draft.start), paragraph.locate(draft.end, end=True)
+        said, refers = self._dates_of(passage, unit, draft)
+        return Statement(
+            start, end, draft.mode, draft.held.holders[0],
+            topics=self._judge.topics(passage.folded, draft.start, draft.end), said=said, refers_to=refers,
+            written=self._settings.written, citation=self.covering(passage, draft.start, draft.end),
+            evidence=((start, end),), confidence=draft.held.confidence, rule=draft.rule,
+        )  # fmt: skip
 
     def _ironic(self, passage: Passage, unit: Unit, draft: Draft) -> bool:
         """Whether a word says that it is not meant as it stands: ``sözde``, ``(!)``, praise in scare quotes."""
@@ -154,6 +163,24 @@ class Finisher:
             return draft, None
         return replace(draft, start=a, end=b), self._dates[at].edtf
 
+    def leave(self, passage: Passage) -> None:
+        """A paragraph has been read; what it named last stays in reach."""
+        self._reach.leave(passage.places)
+
+    def _targets(
+        self, passage: Passage, unit: Unit, draft: Draft, holder: str, judged: Judgement
+    ) -> tuple[Target, ...]:
+        values = self._judge.values(passage.folded, draft.start, draft.end)
+        sentence = (unit.start, unit.end)
+        scope = Scope(
+            passage, draft.start, draft.end, sentence, holder, self._voice.author, draft.mode == "quote", self._reach, values
+        )  # fmt: skip
+        chosen = self._ranker.chosen(scope)
+        outside = self._outside_target(unit, draft, holder) if draft.predicate else None
+        if outside:
+            chosen = [outside]
+        return tuple(Target(id, judged.polarity, judged.strength) for id in chosen)
+
     @staticmethod
     def _outside_target(unit: Unit, draft: Draft, holder: str) -> str | None:
         """Of whom a predicate speaks: the object of the verb, else the genitive before it."""
@@ -165,10 +192,6 @@ class Finisher:
             if near:
                 return near[-1].entity
         return None
-
-    def _carried_target(self, holder: str, polarity: Polarity, strength: float) -> tuple[Target, ...]:
-        last = [target for target in self._memory.targets if target != holder]
-        return (Target(last[0], polarity, strength),) if last else ()
 
     def _dates_of(self, passage: Passage, unit: Unit, draft: Draft) -> tuple[str | None, str | None]:
         """When it was said (a date beside the sign) and what time it speaks of (a date inside the content)."""

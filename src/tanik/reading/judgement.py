@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
@@ -27,6 +27,19 @@ class Judgement:
 
     polarity: Polarity
     strength: float
+
+
+@dataclass(slots=True)
+class Tally:
+    """What the evaluative words of a stretch add up to; ``bare``: clauses that are negated without such a word."""
+
+    positive: float = 0.0
+    negative: float = 0.0
+    need: int = 0
+    bare: int = 0
+    negated: bool = False
+    shifted: bool = False
+    flipped: list[str] = field(default_factory=list)
 
 
 class Judge:
@@ -48,24 +61,34 @@ class Judge:
 
     def polarity(self, folded: str, start: int, end: int) -> Judgement:
         """How the words ``folded[start:end]`` speak of what they speak of."""
-        positive = negative = 0.0
-        need = False
+        tally = self.tally(folded, start, end)
+        return _decide(tally.positive, tally.negative + 0.5 * tally.bare, tally.need > 0)
+
+    def tally(self, folded: str, start: int, end: int) -> Tally:
+        """The evaluative words of a stretch, counted with what turns them round."""
+        tally = Tally()
         for a, b in self._clauses(folded, start, end):
             values = self.values(folded, a, b)
             turned = self._turned(folded, a, b, values)
+            tally.negated = tally.negated or turned > 0
+            valued = False
             for value in values:
                 if value.group == "need":
-                    need = True
-                if value.group not in ("positive", "negative"):
-                    continue
-                flip = self._flipped(value, values, turned, b)
-                if (value.group == "positive") != flip:
-                    positive += value.strength
-                else:
-                    negative += value.strength
-            if turned and not any(v.group in ("positive", "negative") for v in values):
-                negative += 0.5
-        return _decide(positive, negative, need)
+                    tally.need += 1
+                elif value.group == "shifter":
+                    tally.shifted = True
+                elif value.group in ("positive", "negative"):
+                    valued = True
+                    flip = self._flipped(value, values, turned, b)
+                    if flip and value.group not in tally.flipped:
+                        tally.flipped.append(value.group)
+                    if (value.group == "positive") != flip:
+                        tally.positive += value.strength
+                    else:
+                        tally.negative += value.strength
+            if turned and not valued:
+                tally.bare += 1
+        return tally
 
     @staticmethod
     def _clauses(folded: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -62,6 +62,11 @@ class StatementFinder:
         self.blocks: list[Quotation] = []
         """Quotations set off as blocks, which have no marks."""
 
+    @property
+    def finisher(self) -> Finisher:
+        """What ties dates, citation and topics to the words of a statement."""
+        return self._finisher
+
     def of_passage(self, passage: Passage) -> tuple[list[Statement], list[Doubt]]:
         """The statements of one paragraph; sets the speakers of its quotations."""
         statements: list[Statement] = []
@@ -76,6 +81,7 @@ class StatementFinder:
             doubts.extend(found)
             for draft in drafts:
                 statements.extend(self._finisher.finish(passage, unit, draft, doubts))
+        self._finisher.leave(passage)
         if passage.paragraph.kind == "body":
             self._introduced = self._introduces(passage)
         elif passage.paragraph.kind == "heading" or introduced is None and passage.paragraph.kind != "note":
