@@ -213,7 +213,6 @@ class _Giving:
                 continue
             known = old_codings.get(live.uid)
             source = self._uids[live.source]
-            coder, at = self._who(live.coder), live.at
             here = (live.start, live.end)
             if known is not None and self._old.spans.get(known.passage) == here:
                 uid = known.passage
@@ -221,6 +220,7 @@ class _Giving:
                     passages.setdefault(uid, old_passages[uid])
                 coder, at = known.coder, known.at
             else:
+                coder, at = self._who(live.coder), live.at
                 start, end = self._span(live.source, *here)
                 uid = derived_uid("passage", source, str(start), str(end))
                 words = " ".join(live.quote.split())[:200]
@@ -228,6 +228,8 @@ class _Giving:
             self._passage_of[live.uid] = uid
             codings.append(ProjectCoding(live.uid, uid, self._codes.get((live.codebook, live.code), ""), coder, at))
         codings += [each for uid, each in old_codings.items() if uid not in self._old.taken and self._coder is None]
+        order = {uid: number for number, uid in enumerate(old_codings)}
+        codings.sort(key=lambda each: order.get(each.uid, len(order)))
         return codings, self._in_order(passages, codings)
 
     def _in_order(self, passages: dict[str, Passage], codings: Iterable[ProjectCoding]) -> list[Passage]:
@@ -263,7 +265,7 @@ class _Giving:
             if who is not None and every[0]["status"] == "proposed":
                 continue
             judgement = made.get(uid)
-            coder = "" if judgement is None else self._who(judgement.coder)
+            coder = "" if judgement is None or uid in known else self._who(judgement.coder)
             at = "" if judgement is None else judgement.at
             yield self._statement(uid, every, coder, at, known.get(uid))
 

@@ -222,7 +222,7 @@ class Taking:
             spoken(given.rule),
             spoken(given.counter_example),
             spoken(given.anchor),
-            colour=given.colour.lower() if _COLOUR.fullmatch(given.colour) else "",
+            colour=given.colour if _COLOUR.fullmatch(given.colour) else "",
             applies=BOTH,
             uid=given.uid,
         )
