@@ -7,6 +7,7 @@ words of every row are compared; what is not found is in the report.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from tanik.errors import UnknownFormatError
@@ -89,7 +90,8 @@ class _Table:
         for number, row in zip(self._table.numbers, self._table.rows, strict=True):
             cells = {name: unguarded(cell) for name, cell in zip(self._table.heads, row, strict=True)}
             self._row(f"row {number}", cells)
-        used = {each.source for each in (*self._passages.values(), *self._statements.values())}
+        used = {each.source for each in self._passages.values()}
+        used |= {each.source for each in self._statements.values()}
         project = Project(
             name=self._table.path.stem,
             coders=tuple(self._coders.values()),
@@ -190,8 +192,6 @@ class _Table:
             )
             targets = (target,)
         if uid in self._statements:
-            from dataclasses import replace
-
             before = self._statements[uid]
             self._statements[uid] = replace(before, targets=(*before.targets, *targets))
         else:
