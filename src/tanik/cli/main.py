@@ -22,9 +22,10 @@ from tanik.translation import LANGUAGES, N_, translator, user_language
 
 COMMANDS = (
     *("read", "report", "info", "statements", "people", "doubts", "date"),
-    *("concordance", "collocates", "dispersion", "keywords"),
+    *("relations", "concordance", "collocates", "dispersion", "keywords"),
     *("perspectives", "hindsight", "timeline", "ledger", "criticism", "lenses"),
-    *("audit", "contradictions", "verify"),
+    *("audit", "contradictions", "verify", "bibliography"),
+    *("codebook", "judge", "code", "memo", "link", "entity", "undo", "redo", "log", "blame"),
     *("import", "export"),
     *("network", "keyness", "collocation", "ca", "agree"),
 )
@@ -32,6 +33,8 @@ COMMANDS = (
 
 SHARED = {
     **dict.fromkeys(("network", "keyness", "collocation", "ca"), "measures"),
+    **dict.fromkeys(("code", "memo", "link"), "coding"),
+    **dict.fromkeys(("undo", "redo", "log", "blame"), "history"),
     **dict.fromkeys(("import", "export"), "exchange"),
     **dict.fromkeys(("concordance", "collocates", "dispersion", "keywords"), "words"),
     **dict.fromkeys(("perspectives", "hindsight", "timeline", "ledger", "criticism", "lenses"), "analyses"),

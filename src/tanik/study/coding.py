@@ -10,7 +10,9 @@ judged in a round that is still open does not show in the tables of the study.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from tanik.coding.acts import (
@@ -31,7 +33,7 @@ from tanik.coding.acts import (
     Unmoved,
     new_uid,
 )
-from tanik.errors import UsageError
+from tanik.errors import Phrase, StudyError, UsageError
 from tanik.store import Store
 from tanik.store.act_errors import no_such
 from tanik.store.acting import Acting
@@ -164,7 +166,7 @@ class StudyCoding:
         return act.done
 
     def judgements(self, id: str | int | None = None) -> list[Judgement]:
-        """The judgements of all coders and rounds, or those on one statement, oldest first; blind as :meth:`codings`."""
+        """The judgements of all, or those on one statement, oldest first; blind as :meth:`codings`."""
         uid = None if id is None else self._desk.statement_uids(id)[0]
         return [each for each in self._desk.judgements(uid) if self._may_see(each.round, each.coder)]
 
@@ -401,6 +403,21 @@ class StudyCoding:
     def text(self, source: str) -> str:
         """The text of a source's newest document. StudyError T541: no such source."""
         return self._desk.texts.of_source(source).text
+
+    def place_of_words(self, source: str, words: str) -> tuple[int, int]:
+        """Where words stand in a text that has them once, blanks and line ends alike. StudyError T565: not once."""
+        text = self.text(source)
+        pattern = r"\s+".join(re.escape(word) for word in words.split())
+        found = [match.span() for match in islice(re.finditer(pattern, text), 2)] if pattern else []
+        if len(found) != 1:
+            raise StudyError(
+                "T565",
+                N_("“{words}” stands in the text of the source {times}."),
+                N_("Write more of the words, exactly as they are printed, or give the place in characters."),
+                words=words[:80],
+                times=Phrase(N_("more than once") if found else N_("nowhere")),
+            )
+        return found[0]
 
     def source(self, name: str) -> str:
         """The id of a source by its id, the beginning of it, its file name or its title."""

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     import pyarrow
 
     from tanik.analysis.statement_table import StatementTable
+    from tanik.store.merging import Merged
     from tanik.study.analyses import Analyses
     from tanik.study.checks import Checks
     from tanik.study.exchanging import Exchange
@@ -391,9 +392,20 @@ class Study:
 
         return Exchange(self._store, lambda: self.coding.coder, self._spare)
 
+    def merge(self, other: PathLike) -> Merged:
+        """Bring in what a colleague did in a copy of this study; see :func:`tanik.study.merging.merge_into`."""
+        from tanik.study.merging import merge_into
+
+        return merge_into(self._store, Path(other), self.coding.coder)
+
     def codebook(self, name: str | None = None) -> Codebook:
         """A codebook of the study, or the only one; changes go through ``study.coding.codebooks``."""
         return self.coding.codebooks.get(name)
+
+    def write_codebook(self, path: PathLike, name: str | None = None) -> None:
+        """Write a codebook of the study, or the only one, as YAML."""
+        self._spare(Path(path))
+        self.coding.codebooks.export(path, name)
 
     def accept(self, table: str, row: int, who: str) -> None:
         """The person ``who`` says that a row (``"statement"``, its id) is right; it outlives every new reading."""
@@ -417,7 +429,7 @@ class Study:
 def _entry(values: dict[str, Any]) -> AuthorityEntry:
     """An entry as :func:`dataclasses.asdict` and JSON left it."""
     lists = {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
-    lists["offices"] = tuple(Office(**office) for office in values["offices"])
+    lists["offices"] = tuple(Office(**(office | {"forms": tuple(office.get("forms", ()))})) for office in values["offices"])
     return AuthorityEntry(**(values | lists))
 
 
