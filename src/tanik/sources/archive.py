@@ -78,7 +78,15 @@ class Archive:
                             limit=self._limit(),
                         )
                     parts.append(chunk)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            NotImplementedError,
+            OSError,
+            RuntimeError,
+            ValueError,
+        ) as error:
             raise self._damaged(fault(str(error))) from error
         return b"".join(parts)
 
