@@ -3,6 +3,7 @@
 python -m benchmarks.quality                              the three checked texts
 python -m benchmarks.quality --all                        the training texts too
 python -m benchmarks.quality --text study-tr --errors     what was missed, invented, half right
+python -m benchmarks.quality --pack diplomacy_1914_1930   the same, read with a pack of people
 python -m benchmarks.quality --check benchmarks/quality_marks.toml    exit code 1 under a mark
 python -m benchmarks.quality --raise benchmarks/quality_marks.toml    raise the marks to what is reached
 """
@@ -23,6 +24,8 @@ from benchmarks.quality.marks import Marks, load_marks, raised, shortfalls, writ
 from benchmarks.quality.mistakes import RULES, mistakes
 from benchmarks.quality.scoring import Rows, is_measured, load_scorer, score_reading, value
 from benchmarks.quality.texts import GoldText, gold_texts
+from tanik.reading.authority import EMPTY_AUTHORITY
+from tanik.reading.authority_packs import joined, pack_authority
 
 GOLD = Path(__file__).resolve().parents[3] / "shared" / "gold"
 NO_GOLD = 0
@@ -49,7 +52,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _measure(options: argparse.Namespace, chosen: list[GoldText], marks: Marks, folder: Path) -> int:
     scorer = load_scorer(options.gold)
-    readings = {text.name: write_machine_reading(text, folder) for text in chosen}
+    authority = joined(EMPTY_AUTHORITY, [pack_authority(name) for name in options.pack])
+    readings = {text.name: write_machine_reading(text, folder, authority) for text in chosen}
     results = {text.name: score_reading(scorer, text, readings[text.name]) for text in chosen}
     if options.json:
         json.dump(results, sys.stdout, ensure_ascii=False, indent=1)
@@ -133,6 +137,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--gold", type=Path, default=GOLD, metavar="FOLDER", help="folder of the hand-made readings")
     parser.add_argument("--text", action="append", metavar="NAME", help="only this text (may be repeated)")
     parser.add_argument("--all", action="store_true", help="the training texts too")
+    parser.add_argument("--pack", action="append", default=[], metavar="NAME", help="read with this pack of people")
     parser.add_argument("--json", action="store_true", help="the scores as one JSON object")
     parser.add_argument("--errors", nargs="*", choices=RULES, metavar="RULE", help=f"list mistakes: {', '.join(RULES)}")
     parser.add_argument("--limit", type=int, default=0, help="at most this many mistakes of a sort (0: all)")

@@ -13,17 +13,19 @@
       date: 1921-03-16          # of an event or a treaty: when it was (EDTF)
       offices:
         - {office: elçi, place: Bern, from: 1926, to: 1930}
-      wikidata: Q42
+      wikidata: Q42             # also viaf, isam
+      name_en: Ayshe Tan        # further names: name_en, name_ru
       same_as: ["https://example.org/ayse-tan"]
 
-What stands here wins over everything a reading finds by itself.
+Treaties, battles, conferences and bodies have a ``date`` (EDTF; an interval for a span). The same entries may stand in
+a table (:mod:`tanik.reading.authority_table`). What stands here wins over everything a reading finds by itself.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, get_args
@@ -32,26 +34,31 @@ import yaml
 
 from tanik.errors import Phrase, SettingError
 from tanik.languages import casing
+from tanik.languages.edtf import is_edtf
 from tanik.reading.annotations import EntityKind
+from tanik.reading.authority_table import TABLES, table_rows
 from tanik.reasons import fault, refusal
 from tanik.translation import N_
 
 KINDS: tuple[EntityKind, ...] = get_args(EntityKind)
 _LISTS = ("aliases", "context_aliases", "titles", "same_as")
-_TEXTS = ("born", "died", "date", "wikidata", "viaf", "isam", "note")
+_DATES = ("born", "died", "date")
+_TEXTS = (*_DATES, "wikidata", "viaf", "isam", "note", "pack")
+_NAMES = ("name_en", "name_ru")
 _OFFICE = ("office", "place", "from", "to")
-_KNOWN = frozenset(("id", "kind", "name", "offices", *_LISTS, *_TEXTS))
+_KNOWN = frozenset(("id", "kind", "name", "offices", *_LISTS, *_TEXTS, *_NAMES))
 _LARGEST = 20_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office somebody held; ``begin`` and ``end`` are EDTF or empty."""
+    """An office somebody held; ``begin`` and ``end`` are EDTF or empty; ``forms``: its other names."""
 
     office: str
     place: str = ""
     begin: str = ""
     end: str = ""
+    forms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +81,8 @@ class AuthorityEntry:
     isam: str = ""
     note: str = ""
     same_as: tuple[str, ...] = ()
+    pack: str = ""
+    """The pack it comes from; empty for the user's own entries."""
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -92,8 +101,19 @@ class Authority:
 
     def fingerprint(self) -> str:
         """16 hex characters that change when an entry changes."""
-        rows = [asdict(entry) for entry in self.entries]
+        rows = [_told(asdict(entry)) for entry in self.entries]
         return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()[:16]
+
+
+def _told(entry: dict[str, Any]) -> dict[str, Any]:
+    """An entry without the fields that came later, where they are empty: old readings stay as they are."""
+    for field in ("date", "pack"):
+        if not entry[field]:
+            del entry[field]
+    for office in entry["offices"]:
+        if not office["forms"]:
+            del office["forms"]
+    return entry
 
 
 EMPTY_AUTHORITY = Authority()
@@ -112,37 +132,68 @@ _ONE_I = str.maketrans("İIı", "iii")
 
 
 def read_authority(path: Path) -> Authority:
-    """Read an authority file (YAML, read safely).
+    """Read an authority file: YAML (read safely), or a table (CSV, TSV, XLSX).
 
     Raises :class:`SettingError`: T401 not readable, T402 not YAML, T403 not a list of entries, T404 a wrong entry,
-    T405 an id used twice, T406 an unknown kind, T407 an alias claimed by two entries.
+    T405 an id used twice, T406 an unknown kind, T407 an alias claimed by two entries, T460 to T462 a wrong table, T464
+    a date that is not EDTF.
     """
-    rows = _load(path)
-    entries = tuple(_entry(row, number, path) for number, row in enumerate(rows, 1))
-    _check_ids(entries, path)
-    _check_aliases(entries, path)
-    return Authority(entries)
+    rows = _table(path) if path.suffix.lower() in TABLES else _load(path)
+    return checked(Authority(tuple(entries_of(rows, path))), path)
+
+
+def entries_of(rows: Iterable[Any], path: Path) -> list[AuthorityEntry]:
+    """The entries of rows as YAML gives them; ``path`` is named in errors (T404, T406, T464)."""
+    return [_entry(row, number, path) for number, row in enumerate(rows, 1)]
+
+
+def checked(authority: Authority, path: Path) -> Authority:
+    """The same authority, when no id and no name is used twice (T405, T407)."""
+    _check_ids(authority.entries, path)
+    _check_aliases(authority.entries, path)
+    return authority
+
+
+def _table(path: Path) -> list[Any]:
+    _check_size(path)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    return list(table_rows(path, content))
+
+
+def _unreadable(path: Path, error: OSError) -> SettingError:
+    return SettingError(
+        "T401",
+        N_("The file of people {path} cannot be read: {reason}."),
+        N_("Check the name of the file and that you may read it."),
+        path=str(path),
+        reason=refusal(error),
+    )
+
+
+def _check_size(path: Path) -> None:
+    try:
+        size = path.stat().st_size
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    if size > _LARGEST:
+        raise SettingError(
+            "T401",
+            N_("The file of people {path} is larger than {limit} MB."),
+            N_("Split it, or check that it is the file you meant."),
+            path=str(path),
+            limit=_LARGEST // 1_000_000,
+        )
 
 
 def _load(path: Path) -> list[Any]:
+    _check_size(path)
     try:
-        if path.stat().st_size > _LARGEST:
-            raise SettingError(
-                "T401",
-                N_("The file of people {path} is larger than {limit} MB."),
-                N_("Split it, or check that it is the file you meant."),
-                path=str(path),
-                limit=_LARGEST // 1_000_000,
-            )
         content = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise SettingError(
-            "T401",
-            N_("The file of people {path} cannot be read: {reason}."),
-            N_("Check the name of the file and that you may read it."),
-            path=str(path),
-            reason=refusal(error),
-        ) from error
+        raise _unreadable(path, error) from error
     except UnicodeDecodeError as error:
         raise SettingError(
             "T402",
@@ -223,8 +274,26 @@ def _entry(row: Any, number: int, path: Path) -> AuthorityEntry:
         text = _text(row.get(field))
         if text is None:
             raise _wrong(path, number, Phrase(N_("“{field}” has to be one value"), field=field), entry=id)
+        if field in _DATES:
+            _check_date(text, path, number, id)
         values[field] = text
+    others = [_text(row.get(field)) or "" for field in _NAMES]
+    known = {alias_key(name), *(alias_key(alias) for alias in values["aliases"])}
+    values["aliases"] += tuple(dict.fromkeys(other for other in others if other and alias_key(other) not in known))
     return AuthorityEntry(id=id, kind=kind, name=name, offices=_offices(row, number, path, id), **values)
+
+
+def _check_date(text: str, path: Path, number: int, id: str) -> None:
+    if text and not is_edtf(text):
+        raise SettingError(
+            "T464",
+            N_("Entry {number} ({entry}) of the file of people {path}: “{date}” is not a date in EDTF."),
+            N_("Write it as 1921, 1921-03, 1921-03-16, 1921~ (about), or 1920/1922 for a span."),
+            path=str(path),
+            number=number,
+            entry=id,
+            date=text,
+        )
 
 
 def _list(row: Mapping[Any, Any], field: str, number: int, path: Path, id: str) -> tuple[str, ...]:
@@ -247,6 +316,8 @@ def _offices(row: Mapping[Any, Any], number: int, path: Path, id: str) -> tuple[
             raise _wrong(
                 path, number, Phrase(N_("an office needs “office”, and may have “place”, “from” and “to”")), entry=id
             )
+        for text in texts[2:]:
+            _check_date(text or "", path, number, id)
         offices.append(Office(*[text or "" for text in texts]))
     return tuple(offices)
 

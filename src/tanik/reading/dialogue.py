@@ -115,7 +115,9 @@ class Dialogue:
         Each with the person of the document whose name it is a part of, None for somebody not known before.
         """
         verbs = "|".join(sorted(self._verbs))
-        beside = re.compile(rf"[”\"’'»] (?:(?:{verbs}) (?:little |old |young |poor )?({_CAPITAL})|({_CAPITAL}) (?:{verbs}))\b")
+        beside = re.compile(
+            rf"[”\"’'»] (?:(?:{verbs}) (?:little |old |young |poor )?({_CAPITAL})|({_CAPITAL}) (?:{verbs}))\b"
+        )
         found: dict[str, str | None] = {}
         if not self._verbs:
             return found
@@ -171,7 +173,10 @@ class Dialogue:
         text = paragraph.text(self._document.text)
         narration = list(same_length_fold(text, self._pack))
         spans = [
-            (to_local(paragraph, q.outer_start), to_local(paragraph, q.outer_end) if q.outer_end <= paragraph.end else len(text))
+            (
+                to_local(paragraph, q.outer_start),
+                to_local(paragraph, q.outer_end) if q.outer_end <= paragraph.end else len(text),
+            )
             for q in quotes
         ]
         for start, end in spans:
@@ -240,7 +245,11 @@ class Dialogue:
                 beside = j < len(tokens) and tokens[j].tag in "Vv" or made and made[-1].tag in "Vv"
                 if noun is not None or (beside and words and j - i <= 4):
                     last = i + 1 + (noun if noun is not None else self._head(words))
-                    made.append(_Token("M", token.start, tokens[last].end, None, " ".join(t.word for t in tokens[i + 1 : last + 1])))
+                    made.append(
+                        _Token(
+                            "M", token.start, tokens[last].end, None, " ".join(t.word for t in tokens[i + 1 : last + 1])
+                        )
+                    )
                     i = last + 1
                     continue
                 token.tag = "x"

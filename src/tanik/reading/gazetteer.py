@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from tanik.languages.pack import Language, language
 from tanik.reading.authority import EMPTY_AUTHORITY, Authority, AuthorityEntry
@@ -143,6 +143,8 @@ class Gazetteer:
 
     def _read_entry(self, entry: AuthorityEntry) -> None:
         """Take over an entry of the user: its forms win, and listed forms of the same thing follow them."""
+        if entry.pack and not self._new_to_language(entry):
+            return
         known = Known(f"{USER}{entry.id}", entry.kind, entry.name)
         for form in entry.forms:
             key = " ".join(self.pack.fold(form.replace("(", " ").replace(")", " ")).split())
@@ -155,6 +157,24 @@ class Gazetteer:
             self.known[key] = Known(known.id, known.kind, known.name, small=not form[:1].isupper())
             for word in key.split(" "):
                 self._stems.setdefault(word, (word, KNOWN | LEAD))
+
+    def _new_to_language(self, entry: AuthorityEntry) -> bool:
+        """Whether a pack's entry is to be entered: persons are joined elsewhere; what the language lists stays so.
+
+        Further names of a listed thing become names of it.
+        """
+        if entry.kind == "person":
+            return False
+        keys = [self.pack.fold(form) for form in entry.forms]
+        listed = next((self.known[key] for key in keys if key in self.known), None)
+        if listed is None:
+            return True
+        for key, form in zip(keys, entry.forms, strict=True):
+            if key not in self.known and form[:1].isupper():
+                self.known[key] = listed
+                for word in key.split(" "):
+                    self._stems.setdefault(word, (word, KNOWN | LEAD))
+        return False
 
     def _read_heads(self) -> None:
         fold = self.pack.fold
@@ -286,6 +306,16 @@ class Gazetteer:
             own = 0 if not ending else 2 if ending == 1 and not ism["case"] else 1
             return base[:end], WORD, False, own, end, end + ending
         return base, 0, False, 0, len(base), len(base)
+
+
+@lru_cache(maxsize=4)
+def _with_authority(code: str, authority: Authority) -> Gazetteer:
+    return Gazetteer(language(code), authority)
+
+
+def gazetteer_with(code: str, authority: Authority) -> Gazetteer:
+    """The gazetteer of a language with a user's authority file; made once for each."""
+    return _with_authority(code, authority) if authority.entries else gazetteer(code)
 
 
 @cache

@@ -24,6 +24,8 @@ _SOUNDS = (
     ("w", "v"), ("q", "k"), ("x", "ks"), ("y", "i"), ("ff", "f"), ("dt", "t"),
 )  # fmt: skip
 _DOUBLE = re.compile(r"(.)\1")
+_FULL = 2
+"""Words of a name that make it full."""
 _LONGEST = 5
 """Words that the name of one person has at most."""
 
@@ -97,6 +99,10 @@ class Person:
     genders: set[str] = field(default_factory=set)
     last_given: str = ""
     modern: bool = False
+    asleep: bool = False
+    """Known from a pack of a period and not yet named here by a full name: a surname alone is not enough."""
+    nicks: frozenset[str] = frozenset()
+    """Sounds of single words that mean the person where nobody else in the document is called so."""
 
 
 def ranks_of(titles: tuple[str, ...]) -> frozenset[str]:
@@ -112,12 +118,17 @@ def gender_of(titles: tuple[str, ...]) -> str:
 class Grouping:
     """Joins forms to persons.
 
-    ``seeds``: forms that are one person whatever they look like. ``fits[i]``: the persons of form ``i`` (none, one, or
+    ``seeds``: forms that are one person whatever they look like; ``packed``: the same of a pack, with single names that
+    mean that person only where nobody else in the document may be meant. ``fits[i]``: the persons of form ``i`` (none, one, or
     several when it is ambiguous).
     """
 
     def __init__(
-        self, forms: list[PersonForm], is_given: Callable[[str], bool], seeds: Sequence[Sequence[int]] = ()
+        self,
+        forms: list[PersonForm],
+        is_given: Callable[[str], bool],
+        seeds: Sequence[Sequence[int]] = (),
+        packed: Sequence[tuple[Sequence[int], frozenset[str]]] = (),
     ) -> None:
         self.forms = forms
         self.persons: list[Person] = []
@@ -127,6 +138,14 @@ class Grouping:
         self._by_initial: dict[str, set[int]] = defaultdict(set)
         for seed in seeds:
             self._seed(seed)
+        self._by_nick: dict[str, set[int]] = defaultdict(set)
+        for forms_of, nicks in packed:
+            self._seed(forms_of)
+            person = self.persons[-1]
+            person.nicks = nicks
+            person.asleep = not any(forms[i].count for i in forms_of)
+            for nick in sorted(nicks):
+                self._by_nick[nick].add(len(self.persons) - 1)
         order = sorted((i for i in range(len(forms)) if not self.fits[i]), key=lambda i: self._rank(forms[i]))
         for i in order:
             self._place(i)
@@ -149,11 +168,16 @@ class Grouping:
         form = self.forms[i]
         persons = self.persons
         near = [p for p in self._candidates(form) if not form.gender or persons[p].genders <= {form.gender}]
+        if sum(len(key) > 1 for key in form.keys) < _FULL:
+            near = [p for p in near if not persons[p].asleep]
         exact = [p for p in near if self._same(form, persons[p])]
         found = exact or [p for p in near if self._fits(form, persons[p])]
         if not found:
             found = [p for p in near if self._nearly(form, persons[p])]
             found = found if len(found) == 1 else []
+        if not found and len(form.sounds) == 1:
+            named = sorted(self._by_nick.get(form.sounds[0], ()))
+            found = named if len(named) == 1 else []
         if not found:
             self._new(i)
             return
@@ -197,6 +221,7 @@ class Grouping:
     def _join(self, i: int, p: int) -> None:
         form, person = self.forms[i], self.persons[p]
         person.forms.append(i)
+        person.asleep = False
         if form.later and not set(form.sounds) <= set(person.sounds):
             extra = [k for k in range(len(form.words), len(form.keys)) if form.sounds[k] not in person.sounds]
             everything = (*form.words, *form.later)

@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY
 
 from tanik.reading.annotations import Doubt, Entity, Mention
-from tanik.reading.authority import EMPTY_AUTHORITY, Authority
-from tanik.reading.gazetteer import USER, Gazetteer, gazetteer
+from tanik.reading.authority import EMPTY_AUTHORITY, Authority, AuthorityEntry
+from tanik.reading.gazetteer import USER, Gazetteer, gazetteer_with
 from tanik.reading.grouping import Grouping, PersonForm, gender_of, plain, ranks_of, sound
 from tanik.reading.names import Parser, Piece, Run
 from tanik.reading.naming import Ids, clean, name_case
@@ -110,7 +110,7 @@ def find_mentions(
     of their author); ``authors``: full names of the document's authors.
     """
     code = lexicon.language.code
-    words = gazetteer(code) if not authority.entries else Gazetteer(gazetteer(code).pack, authority)
+    words = gazetteer_with(code, authority)
     scan = Scan(document, words, sorted(skip))
     reader = _Reader(document, words, scan, authority)
     reader.collect()
@@ -156,6 +156,7 @@ class _Reader:
         self._foreign = re.compile(rf"\w{{3,}}(?:{'|'.join(words.pack.rules('names').get('surname_endings', ()))})")
         self.users: dict[str, int] = {}
         self.seeds: list[list[int]] = []
+        self.packed: list[tuple[list[int], frozenset[str]]] = []
         self.offices: dict[str, set[int]] = {}
         self._office_index: dict[str, int] = {}
 
@@ -325,6 +326,9 @@ class _Reader:
         for entry in self.authority.entries:
             if entry.kind != "person":
                 continue
+            if entry.pack:
+                self._add_packed(entry, taken)
+                continue
             seed = []
             for form in entry.forms:
                 index = self._users_form(form)
@@ -335,6 +339,24 @@ class _Reader:
                 self.users[entry.id] = seed[0]
                 seeds.append(seed)
         return seeds
+
+    def _add_packed(self, entry: AuthorityEntry, taken: set[int]) -> None:
+        """A person of a pack: full names and names with a title are forms; a single word only a hint."""
+        seed, nicks = [], set()
+        for form in entry.forms:
+            words = [word for word in form.split() if self.words.pack.fold(word).rstrip(".") not in self.words.titles]
+            if len(words) == 1 and form == words[0]:
+                nicks.add(sound(form))
+                if not self._known(self.words.pack.lower(form)):
+                    self.strong.add(sound(form))
+                continue
+            index = self._users_form(form)
+            if index not in taken:
+                taken.add(index)
+                seed.append(index)
+        if seed:
+            self.users[entry.id] = seed[0]
+            self.packed.append((seed, frozenset(nicks)))
 
     def _users_form(self, form: str) -> int:
         inside = re.findall(r"\(([^()]*)\)", form)
@@ -368,7 +390,7 @@ class _Reader:
         self._enter()
         given = self.words.given
         fold = self.words.pack.fold
-        grouping = Grouping(self.forms, lambda word: fold(word) in given, self.seeds)
+        grouping = Grouping(self.forms, lambda word: fold(word) in given, self.seeds, self.packed)
         people = People()
         ids = Ids(entry.id for entry in self.authority.entries)
         person_ids = self._person_entities(grouping, people, ids)
@@ -427,7 +449,8 @@ class _Reader:
         entry = self.authority.by_id(id) if id else None
         if entry is not None:
             entity.id, entity.kind, entity.name, entity.authority = entry.id, entry.kind, entry.name, entry.id
-            entity.aliases = tuple(dict.fromkeys((*entry.aliases, *entity.aliases)))
+            if not entry.pack:  # a pack's names are of all texts; those of this text are enough
+                entity.aliases = tuple(dict.fromkeys((*entry.aliases, *entity.aliases)))
             entity.context_aliases = tuple(dict.fromkeys((*entry.context_aliases, *entity.context_aliases)))
             entity.titles = tuple(dict.fromkeys((*entry.titles, *entity.titles)))
         return entity.id

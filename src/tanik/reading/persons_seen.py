@@ -116,7 +116,10 @@ class PersonsSeen:
         found = [
             (self.weight(id) + self._known_well.get(id, 0.0), id)
             for id in self._weights
-            if self.weight(id) > _FORGOTTEN and id != but and id not in self._people.authors and self._genders.fits(self.gender(id), pronoun)
+            if self.weight(id) > _FORGOTTEN
+            and id != but
+            and id not in self._people.authors
+            and self._genders.fits(self.gender(id), pronoun)
         ]
         return sorted(found, key=lambda pair: (-pair[0], pair[1]))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from tanik import __version__
 from tanik.errors import SettingError
@@ -16,17 +17,22 @@ from tanik.reading.annotations import Citation, DateExpression, Doubt, Quotation
 from tanik.reading.citations import find_citations
 from tanik.reading.dates import convert_date, find_dates
 from tanik.reading.dialogue import Dialogue
+from tanik.reading.enclosures import Enclosures
 from tanik.reading.event_dates import find_two_dates
 from tanik.reading.kinds import guess_kind
+from tanik.reading.offices import offices_of
 from tanik.reading.people import People, find_mentions
 from tanik.reading.quotations import find_quotations
 from tanik.reading.settings import ReadingSettings
 from tanik.reading.speakers import speaker_finder
 from tanik.reading.statements import StatementFinder
 from tanik.reading.units import PassageMaker
-from tanik.reading.voice import Voice
+from tanik.reading.voice import FIRST_PERSON_KINDS, Voice
 from tanik.text.document import Document
 from tanik.text.tokens import lexicon
+
+if TYPE_CHECKING:
+    from tanik.reading.careful import CarefulReader
 
 MAKER = f"tanik-rules {__version__}"
 Progress = Callable[[int, int], None]
@@ -42,6 +48,7 @@ class Desk:
     settings: ReadingSettings
     progress: Progress | None = None
     kind: str = ""
+    maker: str = MAKER
     citations: list[Citation] = field(default_factory=list)
     works: list[Work] = field(default_factory=list)
     quotations: list[Quotation] = field(default_factory=list)
@@ -117,6 +124,9 @@ def _people(desk: Desk) -> None:
         authors=desk.settings.authors,
     )
     desk.doubts += desk.people.doubts
+    if desk.settings.authority.entries:
+        offices = offices_of(desk.settings.authority, desk.pack.code)
+        desk.doubts += offices.find(desk.document, desk.people, desk.dates, desk.settings.written)
     for citation in desk.citations:
         for item in citation.items:
             if item.author and desk.people.named(item.author) is None:
@@ -135,19 +145,49 @@ def _statements(desk: Desk) -> None:
     assert desk.people is not None
     author = desk.people.authors[0] if desk.people.authors else None
     voice = Voice(desk.kind, author, desk.pack, desk.people)
+    if desk.kind in FIRST_PERSON_KINDS:
+        voice.enclose(Enclosures(desk.document, desk.people, desk.pack, author).senders)
     finder = StatementFinder(desk.pack, desk.people, desk.citations, desk.dates, desk.settings, voice)
     maker = PassageMaker(desk.document, desk.pack, desk.people, desk.citations, desk.quotations)
+    careful = _careful_reader(desk, finder)
     total = len(desk.document.text)
     for index, paragraph in enumerate(desk.document.paragraphs):
         if paragraph.kind == "bibliography":
             continue
-        statements, doubts = finder.of_passage(maker.make(index))
+        passage = maker.make(index)
+        statements, doubts = finder.of_passage(passage)
+        if careful:
+            statements, doubts = careful.take(passage, statements, voice.author, doubts)
         desk.statements += statements
         desk.doubts += doubts
-        if desk.progress and index % 64 == 0:
+        if desk.progress and (index % 64 == 0 or careful):
             desk.progress(paragraph.end, total)
+    if careful:
+        statements, doubts = careful.finish()
+        desk.statements += statements
+        desk.doubts += doubts
+    elif desk.settings.threshold is not None:
+        desk.statements = [s for s in desk.statements if s.confidence >= desk.settings.threshold]
     if finder.blocks:
         desk.quotations = sorted([*desk.quotations, *finder.blocks], key=lambda q: (q.outer_start, -q.outer_end))
+
+
+def _careful_reader(desk: Desk, finder: StatementFinder) -> CarefulReader | None:
+    """The network's part of the reading, when it is wanted and there; who read is written into the reading."""
+    if desk.settings.reader != "careful":
+        return None
+    from tanik.reading.neural import brain  # numpy and onnxruntime come with it
+
+    if not brain.ready():
+        return None
+    from tanik.reading.careful import CarefulReader
+
+    assert desk.people is not None
+    network = brain.brain()
+    desk.maker = f"{MAKER} + {network.name}"
+    return CarefulReader(
+        desk.pack, desk.kind, desk.people, desk.citations, finder.finisher, desk.settings.threshold, network
+    )
 
 
 STEPS = (
@@ -190,7 +230,7 @@ def read_document(
     doubts.sort(key=lambda doubt: (doubt.start, doubt.end, doubt.kind))
     return Reading(
         document=document.id,
-        maker=MAKER,
+        maker=desk.maker,
         language=desk.pack.code,
         kind=desk.kind,
         citations=desk.citations,
