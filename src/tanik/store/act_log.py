@@ -41,10 +41,10 @@ def _concerns(connection: sqlite3.Connection, event: int, coder: int, subjects: 
     )
     for kind, uid in told:
         if kind == "statement":
-            _mark(connection, uid, event, coder)
+            mark(connection, uid, event, coder)
 
 
-def _mark(connection: sqlite3.Connection, statement: str, event: int, coder: int) -> None:
+def mark(connection: sqlite3.Connection, statement: str, event: int, coder: int) -> None:
     """Let a proposed statement outlive new readings as long as somebody's judgement stands on it."""
     row = connection.execute("SELECT id FROM statement WHERE uid = ?", (statement,)).fetchone()
     if row is None:

@@ -86,6 +86,11 @@ class Desk:
         """The acts that changed one thing and were not taken back, oldest first, each with its changes."""
         return act_log.history(self.connection, kind, uid)
 
+    def forget(self) -> None:
+        """Read again what was kept in memory: the rows were changed otherwise than by acts."""
+        self._books.clear()
+        self._directories.clear()
+
     # Names
 
     def coder(self, row: int) -> Coder:
