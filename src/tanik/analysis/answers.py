@@ -36,6 +36,12 @@ class Sentence(Phrase):
         }
         return translate(self.text).format(**values)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sentence) and (self.text, str(self)) == (other.text, str(other))
+
+    def __hash__(self) -> int:
+        return hash((self.text, str(self)))
+
 
 def decimal(value: float, places: int = 2, *, signed: bool = False) -> Phrase:
     """A number with the sign of decimals of the language in which it is shown."""

@@ -211,7 +211,8 @@ def _shared_words(table: StatementTable) -> dict[tuple[str, str], set[tuple[str,
 
 
 def _plain(text: str) -> list[str]:
-    letters = fold_circumflex(text.translate({ord("İ"): "i", ord("I"): "ı"}).lower())
+    # All four letters i as one, so that capitals of any keyboard are the same word.
+    letters = fold_circumflex(text.translate({ord(letter): "i" for letter in "İIı"}).lower())
     return "".join(letter if letter.isalnum() else " " for letter in letters).split()[:LONGEST]
 
 

@@ -58,7 +58,7 @@ def event_of(text: str, known: Sequence[Event]) -> Event:
         return Event(name.strip(), name.strip(), when.strip(), *bounds)
     asked = alias_key(text)
     fitting = [event for event in known if asked in alias_key(event.name)]
-    whole = [event for event in fitting if alias_key(event.name) == asked or event.key in (text, f"@{text}")]
+    whole = [event for event in known if alias_key(event.name) == asked or event.key in (text, f"@{text}")]
     if len(chosen := whole or fitting) == 1:
         return chosen[0]
     raise UsageError(

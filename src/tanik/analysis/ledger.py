@@ -381,6 +381,7 @@ def number_in_words(value: float, upto: float | None = None) -> Sentence:
     return shown if upto is None else Sentence("{low}–{high}", low=shown, high=_short(upto))
 
 
-def _short(value: float) -> Any:
+def _short(number: float) -> Any:
+    value = float(number)
     places = 0 if value.is_integer() else len(f"{value:.3f}".rstrip("0").partition(".")[2])
     return decimal(value, places)

@@ -153,7 +153,7 @@ class AmountFinder:
         total = current = 0.0
         upto: float | None = None
         seen = large = False
-        least = math.inf
+        least = ceiling = math.inf
         """The next word of number has to be smaller: twenty five, not five twenty."""
         place = at
         while place < len(tokens):
@@ -181,7 +181,10 @@ class AmountFinder:
                     current, least = current + value, min(least, _rank(value))
                 elif what == "half":
                     current, large = current + 0.5, True
+                elif value >= ceiling:
+                    break  # a thousand thousand is no number
                 else:
+                    ceiling = value if value > 100 else ceiling
                     large, least = large or value > 100, 100.0
                     current = (current or 1.0) * value
                     upto = upto * value if upto is not None else None
