@@ -352,6 +352,8 @@ class StatementFinder:
             author = self._finisher.author_of(citation)
             if author:
                 return Held((author,), "speaker.cited", 0.65)
+        if self._voice.sender:
+            return Held((self._voice.sender,), "speaker.sender", 0.6)
         if held is not None:
             return held
         if self._memory.holder and passage.index == self._memory.paragraph:

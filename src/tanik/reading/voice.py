@@ -10,7 +10,7 @@ Needs: units, evaluative words. Gives: drafts of statements in the author's voic
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tanik.languages.pack import Language
@@ -35,6 +35,9 @@ class Voice:
     def __init__(self, kind: str, author: str | None, pack: Language, people: People) -> None:
         self._kind = kind
         self._author = author if kind in FIRST_PERSON_KINDS else None
+        self._writer = self._author
+        self._senders: Mapping[int, str] = {}
+        self._inside = False
         self._people = people
         self._judge = judge(pack.code)
         self._contents = content_finder(pack.code)
@@ -46,17 +49,29 @@ class Voice:
         self._first = re.compile(rules["first_person"]) if rules.get("first_person") else None
         self._judging = re.compile(rules["judging"]) if rules.get("judging") else None
 
+    def enclose(self, senders: Mapping[int, str]) -> None:
+        """Take the senders of letters given in full (:mod:`tanik.reading.enclosures`), by paragraph."""
+        self._senders = senders if self._writer is not None else {}
+
     @property
     def author(self) -> str | None:
         """Id of the person or body whose voice the running text is here."""
         return self._author
 
+    @property
+    def sender(self) -> str | None:
+        """Whose letter the words belong to, where a letter is given in full; else None."""
+        return self._author if self._senders and self._inside else None
+
     def relay(self, holder: str) -> tuple[str, ...]:
         """The author relays what others say in his or her text."""
-        return (self._author,) if self._author and self._author != holder else ()
+        return tuple(each for each in dict.fromkeys((self._author, self._writer)) if each and each != holder)
 
     def enter(self, passage: Passage) -> None:
         """Take over the speaker or sender that a paragraph's opening names."""
+        if self._senders:
+            self._inside = passage.index in self._senders
+            self._author = self._senders.get(passage.index, self._writer)
         pattern = self._label or self._sender
         if pattern is None:
             return
