@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
 
 from tanik.analysis.audit import Audit, CitationCheck, Passage, QuotationCheck, audit
 from tanik.reading.annotations import Reading
@@ -13,7 +15,9 @@ from tanik.store import Store
 from tanik.text.document import Document
 
 if TYPE_CHECKING:
+    from tanik.exchange.csl_styles import Form, Language
     from tanik.study.contradicting import ContradictionStatus, StudyContradiction
+    from tanik.study.references import References, Which
     from tanik.study.study import Study
     from tanik.study.verifying import Verifier
 
@@ -92,6 +96,29 @@ class Checks:
         from tanik.study.contradicting import judge
 
         return judge(self, self._study, self._store, uid, status, note, who)
+
+    def bibliography(
+        self,
+        style: str = "chicago",
+        language: str = "tr",
+        *,
+        form: str = "text",
+        which: str = "all",
+        notes: bool = False,
+        output: str | os.PathLike[str] | None = None,
+    ) -> References:
+        """The works of the study in a style of ``exchange.csl_styles.STYLES``, in Turkish or English.
+
+        ``form``: ``text`` or ``html``; ``which``: ``sources``, ``cited`` or ``all``; ``notes``: as a first footnote
+        cites them; ``output``: where it will be written, so that no source is overwritten. UsageError T775.
+        """
+        from tanik.study.references import references
+
+        if output is not None:
+            self._study._spare(Path(output))
+        return references(
+            self.items(), style, cast("Language", language), cast("Form", form), cast("Which", which), notes=notes
+        )
 
     def audit_of(self, items: list[Read], found: Audit) -> StudyAudit:
         """An audit of these items with the names and row numbers of the study."""
