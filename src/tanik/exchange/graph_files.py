@@ -72,7 +72,7 @@ def write_graphml(network: Network, stream: TextIO) -> None:
     stream.write('<key id="weight" for="edge" attr.name="weight" attr.type="double"/>\n')
     stream.write('<graph id="network" edgedefault="undirected">\n')
     for id, label, mode in _nodes(network):
-        name = escape(_xml(label))
+        name = escape(printable(label))
         stream.write(f'<node id="{id}"><data key="label">{name}</data><data key="mode">{mode}</data></node>\n')
     for number, (source, target, value) in enumerate(_ties(network)):
         stream.write(f'<edge id="e{number}" source="{source}" target="{target}">')
@@ -88,7 +88,7 @@ def write_gexf(network: Network, stream: TextIO) -> None:
     stream.write('<graph mode="static" defaultedgetype="undirected">\n')
     stream.write('<attributes class="node"><attribute id="mode" title="mode" type="string"/></attributes>\n<nodes>\n')
     for id, label, mode in _nodes(network):
-        stream.write(f'<node id="{id}" label={quoteattr(_xml(label))}><attvalues>')
+        stream.write(f'<node id="{id}" label={quoteattr(printable(label))}><attvalues>')
         stream.write(f'<attvalue for="mode" value="{mode}"/></attvalues></node>\n')
     stream.write("</nodes>\n<edges>\n")
     for number, (source, target, value) in enumerate(_ties(network)):
@@ -141,7 +141,8 @@ def _arrays(network: Network) -> tuple[list[int], list[int], list[float]]:
     return network.sources.tolist(), network.targets.tolist(), network.values.tolist()
 
 
-def _xml(text: str) -> str:
+def printable(text: str) -> str:
+    """The text without signs that XML cannot hold; each becomes ``\ufffd``."""
     return _NOT_XML.sub("\ufffd", text)
 
 
