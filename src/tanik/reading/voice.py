@@ -14,12 +14,14 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tanik.languages.pack import Language
+from tanik.reading.annotations import Entity
 from tanik.reading.contents import content_finder
 from tanik.reading.cues import Cue
 from tanik.reading.holders import Held
 from tanik.reading.judgement import judge
+from tanik.reading.naming import Ids
 from tanik.reading.people import People
-from tanik.reading.units import Passage, Unit
+from tanik.reading.units import Passage, Place, Unit
 
 if TYPE_CHECKING:
     from tanik.reading.finishing import Draft
@@ -46,6 +48,12 @@ class Voice:
             re.compile(rules["label"]) if kind in ("minutes", "speech", "press") and rules.get("label") else None
         )
         self._sender = re.compile(rules["sender"]) if kind == "dispatch" and rules.get("sender") else None
+        self._behalf = re.compile(rules["on_behalf"]) if rules.get("on_behalf") else None
+        self._pack = pack
+        self._titles = {
+            pack.fold(word) for row in pack.table("titles") for word in row[0].split()
+        } | set(rules.get("no_names", ()))
+        self._speakers: dict[str, str] = {}
         self._first = re.compile(rules["first_person"]) if rules.get("first_person") else None
         self._judging = re.compile(rules["judging"]) if rules.get("judging") else None
 
@@ -85,10 +93,32 @@ class Voice:
         named = [place for place in passage.places if place.start < stop]
         persons = [place for place in named if place.kind == "person"]
         bodies = [place for place in named if place.kind in ("organisation", "group")]
-        if self._label is not None and persons:
-            self._author = persons[-1].entity  # titles and offices stand before the name
+        if self._label is not None and (speaker := self._labelled(passage.text[:stop], persons)):
+            self._author = speaker
         elif persons or bodies:
             self._author = (persons or bodies)[0].entity
+
+    def _labelled(self, label: str, persons: Sequence[Place]) -> str | None:
+        """The speaker whom a label names: a person found there, else the name that it spells out."""
+        found = persons[-1] if persons else None  # titles and offices stand before the name
+        if found is not None and " " in label[found.start : found.end].strip():
+            return found.entity
+        bare = self._behalf.split(label)[-1] if self._behalf else label
+        name = bare.split("(")[0].strip(" -–—:\n")
+        words = name.split()
+        titled = any(self._pack.fold(word) in self._titles for word in words)
+        if not 2 <= len(words) <= 4 or titled or not all(word[:1].isalpha() and word.isupper() for word in words):
+            return found.entity if found is not None else None
+        known = self._people.named(name) or self._speakers.get(name)
+        if known is None:
+            cased = " ".join(word[0] + self._pack.lower(word[1:]) for word in words)
+            known = self._people.named(cased) or Ids(self._people.by_id).make(cased)
+            if known not in self._people.by_id:
+                made = Entity(known, "person", cased, (name, cased), rule="person.label")
+                self._people.entities.append(made)
+                self._people.by_id[known] = made
+            self._speakers[name] = known
+        return known
 
     def of_unit(self, passage: Passage, unit: Unit, cues: Sequence[Cue]) -> list[Draft]:
         """The unit as a view of the voice, when its words judge, believe, intend or feel."""
