@@ -51,6 +51,15 @@ _FILTER: tuple[Decorator, ...] = (
 FILTERS = ("holder", "target", "topic", "source", "polarity", "page", "confidence", "status")
 
 
+policy_option: Decorator = click.option(
+    "--policy",
+    cls=Option,
+    type=click.Choice(("all", "accepted", "consensus")),
+    default="all",
+    help=N_("Which statements count: all but rejected ones, those that people accepted, or those they agree on."),
+)
+
+
 def coder_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """--coder and --round."""
     return _with(command, _CODER)

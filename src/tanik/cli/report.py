@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
+from tanik.cli.acting import policy_option
 from tanik.cli.opening import existing, study_argument
 from tanik.cli.terminal import tell
 from tanik.cli.wording import Command, Option, language
@@ -31,7 +34,8 @@ from tanik.translation import LANGUAGES, N_
     help=N_("The language of the report; without it, the language in which Tanık speaks to you."),
 )
 @click.option("--title", cls=Option, metavar=N_("TEXT"), help=N_("The title on the first line of the report."))
-def command(study: str, output: str, report_language: str | None, title: str | None) -> None:
+@policy_option
+def command(study: str, output: str, report_language: str | None, title: str | None, policy: Any) -> None:
     with existing(study) as opened:
-        opened.report(output, language=report_language or language(), title=title)
+        opened.report(output, language=report_language or language(), title=title, policy=policy)
     tell(N_("The report is in {path}."), path=output)

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from tanik.cli.acting import filter_options, policy_option, short
 from tanik.cli.opening import existing, json_option, named, rows_of, study_argument
 from tanik.cli.spreadsheet import write_rows
 from tanik.cli.terminal import show_json, show_table, tell
@@ -25,18 +26,23 @@ from tanik.translation import N_
     epilog=N_("Example: tanik statements moskova.tanik --holder Cebesoy --target Lenin --csv lenin.csv"),
 )
 @study_argument
-@click.option("--holder", cls=Option, metavar=N_("NAME"), help=N_("Only what this person or body says."))
-@click.option("--target", cls=Option, metavar=N_("NAME"), help=N_("Only what is said about this person or thing."))
+@filter_options
+@policy_option
 @json_option
 @click.option(
     "--csv", "csv_path", cls=Option, metavar=N_("FILE"), help=N_("Write the table to a CSV file, for a spreadsheet.")
 )
-def command(study: str, holder: str | None, target: str | None, as_json: bool, csv_path: str | None) -> None:
+def command(study: str, as_json: bool, csv_path: str | None, policy: Any, **given: Any) -> None:
+    from tanik.study.statement_filters import Filter
+
     if as_json and csv_path:
         raise UsageError("T205", N_("--json and --csv cannot be used together."), N_("Choose one of them."))
     with existing(study) as opened:
-        rows = named(rows_of(opened.statements()), opened)
-    rows = [row for row in rows if _names(row["holder_name"], holder) and _names(row["target_name"], target)]
+        source = None if given["source"] is None else opened.coding.source(given["source"])
+        table = opened.statements(policy)
+        rows = named(rows_of(table) if given["status"] != "rejected" else table.to_pylist(), opened)
+    chosen = Filter(**given)
+    rows = [row for row in rows if chosen.lets(row, source)]
     if csv_path:
         write_rows(csv_path, rows)
         tell(N_("The statements are in {path}."), path=csv_path)
@@ -45,18 +51,8 @@ def command(study: str, holder: str | None, target: str | None, as_json: bool, c
     elif not rows:
         tell(N_("No such statement was found."))
     else:
-        heads = (N_("source"), N_("page"), N_("who"), "", N_("about whom"), N_("words"))
+        heads = (N_("id"), N_("source"), N_("page"), N_("who"), "", N_("about whom"), N_("words"))
         show_table(heads, [_cells(row) for row in rows])
-
-
-def _names(name: str | None, wanted: str | None) -> bool:
-    """Whether every word that was asked for begins a word of the name, on whatever keyboard it was written."""
-    from tanik.reading.authority import alias_key
-
-    if wanted is None:
-        return True
-    words = alias_key(name or "").split()
-    return all(any(word.startswith(part) for word in words) for part in alias_key(wanted).split())
 
 
 def _cells(row: dict[str, Any]) -> tuple[str, ...]:
@@ -64,6 +60,7 @@ def _cells(row: dict[str, Any]) -> tuple[str, ...]:
 
     sign = SIGNS[row["polarity"]] if row["polarity"] else ""
     return (
+        short(row["uid"]),
         str(row["source_name"]),
         str(row["page"] or ""),
         str(row["holder_name"]),

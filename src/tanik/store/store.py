@@ -20,6 +20,7 @@ from tanik.sources.source import Source
 from tanik.store import connection as files
 from tanik.store import (
     document_rows,
+    entity_table,
     events,
     finding_rows,
     moving,
@@ -402,7 +403,7 @@ class Store:
         if name == "statements":
             found = statement_rows.resolved(self.desk, policy)
             return tables.statement_columns(), self._explained(list(row.values()) for row in found)
-        columns, rows = tables.select(self._connection, name)
+        columns, rows = entity_table.present(self.desk) if name == "entities" else tables.select(self._connection, name)
         return columns, self._explained(rows)
 
     def _explained(self, rows: Iterator[Sequence[Any]]) -> Iterator[Sequence[Any]]:

@@ -40,7 +40,8 @@ class Alignment:
         """The new place of a range, None when an end of it is gone or it would change its size beyond recognition."""
         if start >= end:
             return None
-        first, last = self._inwards(start, end)
+        reach = (end - start) // 3
+        first, last = self._edge(start, reach, end=False), self._edge(end, reach, end=True)
         if first is None or last is None or first >= last:
             return None
         size = end - start
@@ -48,36 +49,35 @@ class Alignment:
             return None
         return first, last
 
-    def _inwards(self, start: int, end: int) -> tuple[int | None, int | None]:
-        """Both ends; an end that was only corrected (at most a third of the range) is taken from its neighbours."""
-        reach = (end - start) // 3
-        first = last = None
-        for step in range(reach + 1):
-            if (first := self.at(start + step)) is not None:
-                first = self._back(first, step)
-                break
-        for step in range(reach + 1):
-            if (last := self.at(end - step, end=True)) is not None:
-                last = self._on(last, step)
-                break
-        return first, last
+    def _edge(self, offset: int, reach: int, *, end: bool) -> int | None:
+        """The new offset of an end of a range; where its words were corrected, the end of what stands there now.
 
-    def _back(self, offset: int, most: int) -> int:
-        """From a word that stayed back over the corrected letters in front of it, not over a blank too many."""
-        if not most:
-            return offset
-        at = offset
-        while at > 0 and offset - at < most + 3 and not self._new[at - 1].isspace():
-            at -= 1
-        return at
+        At most ``reach`` letters of the range may have been corrected at this end.
+        """
+        exact = self.at(offset, end=end)
+        if exact is not None:
+            return exact
+        place = bisect_right(self._starts, offset - 1 if end else offset)
+        old_from, new_from = (0, 0) if place == 0 else self._end_of(self._blocks[place - 1])
+        old_to, new_to = len(self._old), len(self._new)
+        if place < len(self._blocks):
+            old_to, new_to, _ = self._blocks[place]
+        changed = self._new[new_from:new_to]
+        if len(changed) > 2 * (old_to - old_from) + 20:
+            return None
+        if end:
+            if offset - old_from > reach:
+                return None
+            whole = not self._old[offset:old_to].strip()
+            return new_from + (len(changed.rstrip()) if whole else 0)
+        if old_to - offset > reach:
+            return None
+        whole = not self._old[old_from:offset].strip()
+        return new_to - (len(changed.lstrip()) if whole else 0)
 
-    def _on(self, offset: int, most: int) -> int:
-        if not most:
-            return offset
-        at = offset
-        while at < len(self._new) and at - offset < most + 3 and not self._new[at].isspace():
-            at += 1
-        return at
+    @staticmethod
+    def _end_of(block: tuple[int, int, int]) -> tuple[int, int]:
+        return block[0] + block[2], block[1] + block[2]
 
 
 def align(old: str, old_paragraphs: Sequence[Piece], new: str, new_paragraphs: Sequence[Piece]) -> Alignment:
