@@ -24,13 +24,16 @@ NUMBERS = 10
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Counts of passages by source: ``by_source[s]`` holds the ten ``NUMBERS`` of source ``s``."""
+    """Counts of passages: ``by_source[s]`` holds the ten ``NUMBERS`` of source ``s``, ``by_works[c]`` those of the
+    passages that cite the works ``table.works.values[c]``.
+    """
 
     by_source: Floats
+    by_works: Floats
 
     @property
     def total(self) -> Floats:
-        return np.asarray(self.by_source.sum(axis=0), np.float64)
+        return np.asarray(self.by_works.sum(axis=0), np.float64)
 
     @property
     def sources(self) -> int:
@@ -45,19 +48,21 @@ class Ground:
     places: NDArray[np.int64]
     values: Floats
     coders: tuple[int, ...]
+    citing: tuple[tuple[str, NDArray[np.intp]], ...]
+    """Each cited work with the codes of the lists of works that name it."""
 
     @classmethod
     def of(cls, table: StatementTable) -> Ground:
         present = np.unique(table.coder.codes)
-        return cls(table, table.places(), table.values(), tuple(int(code) for code in present))
+        return cls(table, table.places(), table.values(), tuple(int(code) for code in present), _citing(table))
 
     def tally(self, mask: Mask, days: Floats | None = None) -> Tally:
         """Count the passages of some rows. ``days``: the time of every row, for a trend (nan: not known)."""
-        size = len(self.table.source.values)
-        result = np.zeros((size, NUMBERS))
+        sizes = len(self.table.source.values), len(self.table.works.values)
+        by_source, by_works = (np.zeros((size, NUMBERS)) for size in sizes)
         rows = np.flatnonzero(mask)
         if not len(rows):
-            return Tally(result)
+            return Tally(by_source, by_works)
         _, first, passage = np.unique(self.places[rows], return_index=True, return_inverse=True)
         passage = passage.reshape(-1)
         source = self.table.source.codes[rows][first]
@@ -67,9 +72,15 @@ class Ground:
         numbers = [np.ones(len(first)), evaluates & (sign > 0), evaluates & (sign < 0), evaluates & (sign == 0)]
         if days is not None:
             numbers += _trend_sums(days[rows], passage, sign, evaluates)
+        # Rows of one passage may cite different works only by mistake; the lowest code decides, not the order.
+        works = np.full(len(first), sizes[1], np.int64)
+        np.minimum.at(works, passage, self.table.works.codes[rows].astype(np.int64))
         for column, weights in enumerate(numbers):
-            result[:, column] = np.bincount(source, np.asarray(weights, np.float64), minlength=size)[:size]
-        return Tally(result)
+            weight = np.asarray(weights, np.float64)
+            if sizes[0]:
+                by_source[:, column] = np.bincount(source[source >= 0], weight[source >= 0], minlength=sizes[0])
+            by_works[:, column] = np.bincount(works, weight, minlength=sizes[1])
+        return Tally(by_source, by_works)
 
     def passages(self, mask: Mask) -> int:
         return len(np.unique(self.places[mask]))
@@ -79,6 +90,14 @@ class Ground:
         if len(self.coders) > 1:
             for code in self.coders:
                 yield self.table.coder.values[code] if code >= 0 else "", np.asarray(self.table.coder.codes != code)
+
+
+def _citing(table: StatementTable) -> tuple[tuple[str, NDArray[np.intp]], ...]:
+    codes: dict[str, list[int]] = {}
+    for code, works in enumerate(table.works.values):
+        for work in works:
+            codes.setdefault(work, []).append(code)
+    return tuple((work, np.array(codes[work], np.intp)) for work in sorted(codes))
 
 
 def _trend_sums(day: Floats, passage: NDArray[np.intp], sign: Floats, evaluates: Mask) -> list[Floats]:

@@ -59,7 +59,8 @@ _FIELDS = frozenset(
     )
 )
 _ID = re.compile(r"[^\W_](?:[\w.-]{0,98}[\w])?")
-_NAME = re.compile(r"@([\w.-]+)")
+_NAME = re.compile(r"(?<![^\s])@([\w.-]+)")
+"""A named query stands alone; ``target=@lenin`` names an entity of the authority file."""
 PLACEHOLDER = re.compile(r"\{(\w+)(?::([^{}]*))?\}")
 _WORTHY = frozenset({"n", "value", "low", "high", "positive", "negative", "passages", "sources"})
 _LONGEST_QUERY, _DEEPEST = 10_000, 50

@@ -7,25 +7,26 @@ a source out is a subtraction. Nothing depends on the order of the rows.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 
 import numpy as np
 
-from tanik.analysis.evidence_tallies import Ground, Mask
-from tanik.analysis.filters import EVERYTHING, Condition, Filter
+from tanik.analysis.evidence_tallies import Ground, Mask, Tally
+from tanik.analysis.filters import EVERYTHING, Condition, Filter, find_key
 from tanik.analysis.finding_file import PLACEHOLDER, Finding, FindingVerdict
 from tanik.analysis.finding_measures import Measure, measure
 from tanik.analysis.statement_table import StatementTable, Times
-from tanik.errors import TanikError
+from tanik.errors import TanikError, UsageError
+from tanik.languages.pack import FOLDERS, language
 
 LANGUAGES = ("tr", "en")
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """The finding without one source or coder. ``key``: of the source, name of the coder."""
+    """The finding without one source, cited work or coder. ``key``: of the source or work, name of the coder."""
 
     kind: str
     key: str
@@ -39,7 +40,7 @@ class Outcome:
     """What became of a finding.
 
     ``claim``: by language, its numbers filled in. ``measure``: the number with its interval. ``passages``, ``sources``:
-    what was counted for its first filter. ``left_out``: the finding without each source and each coder that it uses;
+    what was counted for its first filter. ``left_out``: the finding without each source, work and coder it uses;
     ``robust``: none of them changes the verdict. ``supporting``, ``opposing``: ids of statements. ``problem``: why
     there is nothing to count, when a filter names somebody or something that no statement has.
     """
@@ -103,6 +104,61 @@ def verify(table: StatementTable, findings: Sequence[Finding]) -> list[Outcome]:
     return [done[finding.id] for finding in findings]
 
 
+def mask_of(table: StatementTable, filter: Filter) -> Mask:
+    """The rows that a filter means; somebody whom the study knows in another role has no rows in this one.
+
+    A claim about several holders holds for a study in which one of them says nothing; a name that the study does not
+    know at all is still a mistake (UsageError T741).
+    """
+    conditions = []
+    for each in filter.conditions:
+        if each.field not in _ROLES:
+            conditions.append(each)
+            continue
+        values = tuple(value for value in each.values if _is_present(table, each.field, value))
+        if values:
+            conditions.append(replace(each, values=values))
+        elif not each.excluded:
+            return np.zeros(len(table), np.bool_)
+    return Filter(tuple(conditions)).mask(table)
+
+
+_ROLES = ("holder", "target", "relay", "topic")
+
+
+def _is_present(table: StatementTable, field: str, value: str) -> bool:
+    """Whether a column has this value; False when only another column has it. UsageError when none has."""
+    own: dict[str, tuple[str, ...]] = {
+        "holder": table.holder.values,
+        "target": table.target.values,
+        "relay": table.relay.members(),
+        "topic": table.topics.members(),
+    }
+    try:
+        find_key(table, field, value, own[field])
+    except UsageError as error:
+        if error.id != "T741":
+            raise
+        known = topic_names() if field == "topic" else {*own["holder"], *own["target"], *own["relay"], *table.aliases}
+        if field == "topic":
+            if value not in known:
+                raise
+            return False
+        try:
+            find_key(table, field, value, sorted(known))
+        except UsageError as other:
+            if other.id == "T741":
+                raise error from None
+        return False
+    return True
+
+
+@cache
+def topic_names() -> frozenset[str]:
+    """The topics that readings give, whether a study has them or not."""
+    return frozenset(name for code in FOLDERS for name in language(code).rules("topics"))
+
+
 def _named(finding: Finding) -> Iterable[str]:
     for text in finding.claim.values():
         for kind, inside in PLACEHOLDER.findall(text):
@@ -154,7 +210,7 @@ def _joined(lists: Iterable[Iterable[str]]) -> tuple[str, ...]:
 
 def _alone(ground: Ground, finding: Finding) -> Outcome:
     table = ground.table
-    masks = [each.mask(table) for each in filters_of(finding)]
+    masks = [mask_of(table, each) for each in filters_of(finding)]
     column: Times = getattr(table, finding.by)
     days = column.middle() if finding.expect == "trend" else None
     tallies = [ground.tally(mask, days) for mask in masks]
@@ -162,14 +218,10 @@ def _alone(ground: Ground, finding: Finding) -> Outcome:
     found = measure(finding, totals)
     sources = int(np.sum(sum(tally.by_source[:, 0] for tally in tallies) > 0))
     verdict = _verdict(finding, found, sources)
-    left_out: list[LeftOut] = []
-    names = table.source.values
-    for at in np.flatnonzero(sum(tally.by_source[:, 0] for tally in tallies)).tolist():
-        without = [total - tally.by_source[at] for total, tally in zip(totals, tallies, strict=True)]
-        each = measure(finding, without)
-        left_out.append(
-            LeftOut("source", names[at], table.name(names[at]), _verdict(finding, each, sources - 1), each.value)
-        )
+    left_out = [
+        *_without_sources(ground, finding, tallies, sources),
+        *_without_works(ground, finding, tallies, sources),
+    ]
     for coder, rows in ground.without_a_coder():
         if any(bool((mask & ~rows).any()) for mask in masks):
             rest = [ground.tally(mask & rows, days) for mask in masks]
@@ -189,6 +241,27 @@ def _alone(ground: Ground, finding: Finding) -> Outcome:
         supporting=supporting,
         opposing=opposing,
     )
+
+
+def _without_sources(ground: Ground, finding: Finding, tallies: Sequence[Tally], sources: int) -> Iterator[LeftOut]:
+    table = ground.table
+    present = np.flatnonzero(sum(tally.by_source[:, 0] for tally in tallies)).tolist()
+    # Without its only source there is nothing, which says nothing about the finding.
+    for at in present if len(present) > 1 else ():
+        each = measure(finding, [tally.total - tally.by_source[at] for tally in tallies])
+        key = table.source.values[at]
+        yield LeftOut("source", key, table.name(key), _verdict(finding, each, sources - 1), each.value)
+
+
+def _without_works(ground: Ground, finding: Finding, tallies: Sequence[Tally], sources: int) -> Iterator[LeftOut]:
+    """A study of one source may rest on many works: each cited work left out, where there are several."""
+    present = np.asarray(sum(tally.by_works[:, 0] for tally in tallies))
+    cited = [(work, codes) for work, codes in ground.citing if present[codes].any()]
+    totals = [tally.total for tally in tallies]
+    for work, codes in cited if len(cited) > 1 else ():
+        without = [total - tally.by_works[codes].sum(axis=0) for total, tally in zip(totals, tallies, strict=True)]
+        each = measure(finding, without)
+        yield LeftOut("work", work, ground.table.name(work), _verdict(finding, each, sources), each.value)
 
 
 def _counts(total: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> dict[str, int]:
@@ -266,12 +339,12 @@ def _claims(ground: Ground, outcome: Outcome, done: Mapping[str, Outcome]) -> di
     computed: dict[str, tuple[int, int | None]] = {}
     for written, (part, whole) in outcome.finding.numbers.items():
         base = whole & policy if whole is not None else None
-        count = ground.passages(((part & base) if base is not None else part & policy).mask(ground.table))
-        computed[written] = count, None if base is None else ground.passages(base.mask(ground.table))
+        count = ground.passages(mask_of(ground.table, (part & base) if base is not None else part & policy))
+        computed[written] = count, None if base is None else ground.passages(mask_of(ground.table, base))
     claims = {}
-    for language, text in outcome.finding.claim.items():
-        filled = partial(_filled, outcome=outcome, computed=computed, language=language, done=done)
-        claims[language] = PLACEHOLDER.sub(filled, text)
+    for code, text in outcome.finding.claim.items():
+        filled = partial(_filled, outcome=outcome, computed=computed, language=code, done=done)
+        claims[code] = PLACEHOLDER.sub(filled, text)
     return claims
 
 

@@ -168,7 +168,7 @@ def _lines(outcome: Outcome, found: Verification) -> list[str]:
         more = f" … +{len(turned) - 5}" if len(turned) > 5 else ""
         lines.append(say(N_("Not robust. Without: {names}"), names=names + more))
     elif outcome.left_out:
-        lines.append(say(N_("Robust: the same without any one source or coder.")))
+        lines.append(say(N_("Robust: the same without any one source, cited work or coder.")))
     lines += _changed(outcome, found)
     return lines
 

@@ -2,8 +2,8 @@
 
 The work is done by citeproc-py, whose faults are mended here: it writes initials where a style wants whole names (so
 ``initialize-with`` is taken out of those styles), puts English capitals into Turkish titles, leaves out works that some
-styles keep for notes (they are then written as manuscripts), repeats a title that stands for a missing author, and knows
-no year letters (1950a).
+styles keep for notes (they are then written as manuscripts), repeats a title that stands for a missing author, and
+knows no year letters (1950a).
 """
 
 from __future__ import annotations
