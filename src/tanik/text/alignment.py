@@ -40,7 +40,7 @@ class Alignment:
         """The new place of a range, None when an end of it is gone or it would change its size beyond recognition."""
         if start >= end:
             return None
-        reach = (end - start) // 3
+        reach = (end - start) // 2
         first, last = self._edge(start, reach, end=False), self._edge(end, reach, end=True)
         if first is None or last is None or first >= last:
             return None
