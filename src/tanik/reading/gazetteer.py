@@ -155,6 +155,9 @@ class Gazetteer:
                 }
                 self.adjectives = {each: known if of == listed else of for each, of in self.adjectives.items()}
             self.known[key] = Known(known.id, known.kind, known.name, small=not form[:1].isupper())
+            if entry.pack:
+                self._add_stem(key, KNOWN)
+                continue
             for word in key.split(" "):
                 self._stems.setdefault(word, (word, KNOWN | LEAD))
 
@@ -172,8 +175,7 @@ class Gazetteer:
         for key, form in zip(keys, entry.forms, strict=True):
             if key not in self.known and form[:1].isupper():
                 self.known[key] = listed
-                for word in key.split(" "):
-                    self._stems.setdefault(word, (word, KNOWN | LEAD))
+                self._add_stem(key, KNOWN)
         return False
 
     def _read_heads(self) -> None:

@@ -140,7 +140,7 @@ class Grouping:
             self._seed(seed)
         self._by_nick: dict[str, set[int]] = defaultdict(set)
         for forms_of, nicks in packed:
-            self._seed(forms_of)
+            self._seed(forms_of, ordered=True)
             person = self.persons[-1]
             person.nicks = nicks
             person.asleep = not any(forms[i].count for i in forms_of)
@@ -150,9 +150,9 @@ class Grouping:
         for i in order:
             self._place(i)
 
-    def _seed(self, seed: Sequence[int]) -> None:
-        """Make a person of forms that are known to be one (an entry of the authority file)."""
-        first, *others = sorted(seed, key=lambda i: self._rank(self.forms[i]))
+    def _seed(self, seed: Sequence[int], *, ordered: bool = False) -> None:
+        """Make a person of forms that are known to be one (an entry of the authority file); ``ordered``: name first."""
+        first, *others = seed if ordered else sorted(seed, key=lambda i: self._rank(self.forms[i]))
         self._new(first)
         for i in others:
             self.fits[i] = [len(self.persons) - 1]
@@ -276,6 +276,9 @@ class Grouping:
 
     def _nearly(self, form: PersonForm, person: Person) -> bool:
         """One letter off in one word of five letters or more, everything else equal."""
+        if 1 < len(form.sounds) < len(person.sounds) and not form.later:
+            beside = [k for k in range(len(form.sounds)) if form.sounds[k] != person.sounds[k]]
+            return len(beside) == 1 and near(form.sounds[beside[0]], person.sounds[beside[0]])
         if len(form.sounds) != len(person.sounds):
             return len(form.sounds) == 1 and not form.given and any(near(form.sounds[0], s) for s in person.surnames)
         if form.ranks and person.ranks and not form.ranks & person.ranks:

@@ -347,10 +347,13 @@ class _Reader:
             words = [word for word in form.split() if self.words.pack.fold(word).rstrip(".") not in self.words.titles]
             if len(words) == 1 and form == words[0]:
                 nicks.add(sound(form))
-                if not self._known(self.words.pack.lower(form)):
-                    self.strong.add(sound(form))
+                words = ["", form]
+            last = self.words.pack.lower(words[-1]) if words else ""
+            if len(words) > 1 and last not in self.scan.common and not self._inflected(last):
+                self.strong.add(sound(last))
+            if not words or not words[0]:
                 continue
-            index = self._users_form(form)
+            index = self._users_form(form, strong=False)
             if index not in taken:
                 taken.add(index)
                 seed.append(index)
@@ -358,14 +361,15 @@ class _Reader:
             self.users[entry.id] = seed[0]
             self.packed.append((seed, frozenset(nicks)))
 
-    def _users_form(self, form: str) -> int:
+    def _users_form(self, form: str, *, strong: bool = True) -> int:
         inside = re.findall(r"\(([^()]*)\)", form)
         later = tuple(" ".join(inside).split())
         words = [word for word in re.sub(r"\([^()]*\)", " ", form).split() if word]
         folded = [self.words.pack.fold(word).rstrip(".") for word in words]
         titles = tuple(key for key in folded if key in self.words.titles and len(folded) > 1)
         core = tuple(word for word, key in zip(words, folded, strict=True) if key not in titles) or tuple(words)
-        self.strong.update(sound(word) for word in (core[-1], *later) if len(plain(word)) > 2)
+        if strong:
+            self.strong.update(sound(word) for word in (core[-1], *later) if len(plain(word)) > 2)
         return self._person_form(core, later, titles, False, "", 0, 0)
 
     def _office_slot(self, run: Run, piece: Piece) -> tuple[str, int]:
