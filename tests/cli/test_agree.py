@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from command_line import Tanik
-from tanik.cli.agree import GAPS, LEVELS, NAMES, WEIGHTS
+from tanik.cli.agree import GAPS, LEVELS, WEIGHTS
+from tanik.cli.agree_values import NAMES
 from tanik.coding import agreement, ratings, weights
 
 TABLE = "unit,Ada,Oya,Can,Ece\n1,1,1,,1\n2,2,2,3,2\n3,3,3,3,3\n4,3,3,3,3\n5,2,2,2,2\n6,1,2,3,4\n7,4,4,4,4\n8,1,1,2,1\n"

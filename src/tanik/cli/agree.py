@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tanik.cli.agree_study import is_study, show_study
+from tanik.cli.agree_values import plain_coefficient, show_coefficients, universe_json
 from tanik.cli.opening import json_option
-from tanik.cli.terminal import number, show_json, show_table, tell
-from tanik.cli.wording import Argument, Command, Option, language, say
+from tanik.cli.terminal import number, show_json, tell
+from tanik.cli.wording import Argument, Command, Option, say
 from tanik.errors import SourceError, SourceMissingError
 from tanik.translation import N_
 
@@ -22,31 +24,12 @@ LEVELS = ("nominal", "ordinal", "interval", "ratio")
 WEIGHTS = ("identity", "linear", "quadratic", "ordinal", "radical", "ratio", "circular", "bipolar")
 GAPS = ("rated", "pairable")
 
-NAMES = {
-    "percent_pooled": N_("Percent agreement, over all pairs of values"),
-    "percent_unit_mean": N_("Percent agreement, mean over the units"),
-    "cohen_kappa": N_("Cohen's kappa"),
-    "scott_pi": N_("Scott's pi"),
-    "fleiss_kappa": N_("Fleiss' kappa"),
-    "conger_kappa": N_("Conger's kappa"),
-    "light_kappa": N_("Light's kappa"),
-    "brennan_prediger": N_("Brennan-Prediger"),
-    "gwet_ac1": N_("Gwet's AC1"),
-    "gwet_ac2": N_("Gwet's AC2"),
-    "krippendorff_alpha": N_("Krippendorff's alpha"),
-}
-
 # Words of the command line stay as they are typed; these say what they mean.
 LEVEL_NAMES = {
     "nominal": N_("nominal (names)"),
     "ordinal": N_("ordinal (an order)"),
     "interval": N_("interval (distances)"),
     "ratio": N_("ratio (distances and a true zero)"),
-}
-INTERVALS = {
-    "normal": N_("normal distribution"),
-    "student": N_("Student's t"),
-    "bootstrap_percentile": N_("bootstrap over units, percentiles"),
 }
 
 
@@ -57,7 +40,8 @@ INTERVALS = {
         "Measure how far coders agree.\n\n"
         "TABLE is a CSV file: each row is a unit, each column a coder, the first row names the coders, and an empty "
         "cell means that the coder gave no value. A first column called “unit” or “id” names the units. Several "
-        "coefficients are shown, because none of them alone says enough."
+        "coefficients are shown, because none of them alone says enough.\n\n"
+        "TABLE may also be a study with coders: name the --round and the --field."
     ),
     epilog=N_("Example: tanik agree ratings.csv --level nominal --bootstrap 1000 --seed 1"),
 )
@@ -107,6 +91,39 @@ INTERVALS = {
     metavar="N",
     help=N_("Where the drawing starts; the same seed repeats it."),
 )
+@click.option("--round", "round_", cls=Option, type=int, metavar="N", help=N_("Of a study: the round, closed by now."))
+@click.option(
+    "--field",
+    cls=Option,
+    metavar="polarity",
+    help=N_(
+        "Of a study: what is compared: statement, holder, target, polarity, topic, mode, said, refers_to, written, "
+        "relay, span, code (all of them, briefly, if not given)."
+    ),
+)
+@click.option("--code", cls=Option, metavar=N_("CODE"), help=N_("Of a study: only this code (fields topic and code)."))
+@click.option(
+    "--coder",
+    "coders",
+    cls=Option,
+    multiple=True,
+    metavar=N_("NAME"),
+    help=N_("Of a study: only these coders; write it for each."),
+)
+@click.option("--machine", cls=Option, is_flag=True, help=N_("Of a study: compare also with what Tanık proposed."))
+@click.option(
+    "--again",
+    cls=Option,
+    is_flag=True,
+    help=N_("Of a study: compare a coder with himself, in a round that repeats another one."),
+)
+@click.option("--gamma", cls=Option, is_flag=True, help=N_("Of a study: gamma too, for span and code (slow)."))
+@click.option(
+    "--disagreements",
+    cls=Option,
+    is_flag=True,
+    help=N_("Of a study: all disagreements with their passages, in JSON too."),
+)
 @json_option
 def command(
     table: str,
@@ -118,8 +135,21 @@ def command(
     confidence: float,
     bootstrap: int,
     seed: int,
+    round_: int | None,
+    field: str | None,
+    code: str | None,
+    coders: tuple[str, ...],
+    machine: bool,
+    again: bool,
+    gamma: bool,
+    disagreements: bool,
     as_json: bool,
 ) -> None:
+    if round_ is not None or field is not None or is_study(Path(table)):
+        options = {"weights": weights, "gaps": gaps, "confidence": confidence, "bootstrap": bootstrap, "seed": seed}
+        sides = {"coders": list(coders) or None, "machine": machine, "again": again}
+        show_study(table, round_, field, code, sides, options, with_gamma=gamma, as_json=as_json, every=disagreements)
+        return
     from tanik.coding.agreement import agree
     from tanik.coding.rating_table import read_ratings
 
@@ -165,41 +195,7 @@ def _text(path: Path) -> str:
 
 def _as_json(each: Coefficient, result: Agreement) -> dict[str, Any]:
     universe = result.universe
-    answer: dict[str, Any] = {
-        "value": each.value,
-        "se": each.se,
-        "ci": list(each.ci) if each.ci else None,
-        "units": each.units,
-        "undefined": {"id": each.undefined.id, "sentence": each.undefined.render(say)} if each.undefined else None,
-        "se_method": each.se_method,
-        "ci_method": each.ci_method,
-        "confidence": universe.confidence,
-        "level": universe.level,
-        "weights": each.weights,
-        **({"maximum": None} if each.name == "cohen_kappa" else {}),
-        **each.details,
-    }
-    if each.bootstrap is not None:
-        drawn = each.bootstrap
-        answer["bootstrap"] = {
-            "method": "percentile",
-            "over": "units",
-            "samples": drawn.samples,
-            "seed": drawn.seed,
-            "se": drawn.se,
-            "ci": list(drawn.ci) if drawn.ci else None,
-            "undefined_samples": drawn.undefined,
-        }
-    answer["universe"] = {
-        "units": universe.units,
-        "rated": universe.rated,
-        "pairable": universe.pairable,
-        "values": universe.values,
-        "coders": len(universe.coders),
-        "categories": len(universe.categories),
-        "gaps": universe.gaps,
-    }
-    return answer
+    return plain_coefficient(each, universe.confidence, universe.level) | {"universe": universe_json(universe)}
 
 
 def _show(table: str, result: Agreement) -> None:
@@ -222,51 +218,4 @@ def _show(table: str, result: Agreement) -> None:
     )
     tell(N_("Level: {level}. Weights: {weights}."), level=say(LEVEL_NAMES[universe.level]), weights=universe.weights)
     tell("")
-    heads = (N_("coefficient"), N_("value"), N_("standard error"), N_("interval"), N_("note"))
-    show_table(heads, [_row(each, universe.weights) for each in result.coefficients.values()])
-    tell("")
-    methods = dict.fromkeys(each.ci_method for each in result.coefficients.values() if each.ci_method)
-    if methods:
-        tell(
-            N_("Intervals: {percent} percent, by {methods}."),
-            percent=f"{universe.confidence * 100:g}",
-            methods=", ".join(say(INTERVALS[method]) for method in methods),
-        )
-    drawn = next((each.bootstrap for each in result.coefficients.values() if each.bootstrap), None)
-    if drawn is not None:
-        tell(N_("Bootstrap: {samples} samples, seed {seed}."), samples=number(drawn.samples), seed=drawn.seed)
-
-
-def _row(each: Coefficient, weights: str) -> tuple[str, ...]:
-    name = say(NAMES[each.name.removesuffix("_weighted")])
-    if each.name.endswith(("_weighted", "_ac2")):
-        name = say(N_("{name}, weighted ({weights})"), name=name, weights=weights)
-    if each.undefined is not None:
-        return name, "–", "", "", say(N_("undefined")) + ": " + each.undefined.render(say)
-    interval = f"{_decimal(each.ci[0])} … {_decimal(each.ci[1])}" if each.ci else ""
-    return name, _decimal(each.value), _decimal(each.se), interval, _note(each)
-
-
-def _note(each: Coefficient) -> str:
-    notes = []
-    if (maximum := each.details.get("maximum")) is not None:
-        notes.append(say(N_("at most {maximum} with these coders"), maximum=_decimal(maximum)))
-    rated, pairable = each.details.get("by_rated_units"), each.details.get("by_pairable_units")
-    if rated is not None and pairable is not None and abs(rated - pairable) > 5e-4:
-        notes.append(
-            say(
-                N_("by rated units {rated}, by pairable units {pairable}"),
-                rated=_decimal(rated),
-                pairable=_decimal(pairable),
-            )
-        )
-    if each.bootstrap is not None and each.bootstrap.undefined:
-        notes.append(say(N_("undefined in {count} samples"), count=number(each.bootstrap.undefined)))
-    return "; ".join(notes)
-
-
-def _decimal(value: float | None) -> str:
-    if value is None:
-        return ""
-    text = f"{value:.3f}".replace("-", "−")
-    return text.replace(".", ",") if language() == "tr" else text
+    show_coefficients(result.coefficients, universe.weights, universe.confidence)

@@ -26,6 +26,7 @@ COMMANDS = (
     *("perspectives", "hindsight", "timeline", "ledger", "criticism", "lenses"),
     *("audit", "contradictions", "verify", "bibliography"),
     *("codebook", "judge", "code", "memo", "link", "entity", "undo", "redo", "log", "blame"),
+    *("round", "adjudicate", "merge"),
     *("import", "export"),
     *("network", "keyness", "collocation", "ca", "agree"),
 )

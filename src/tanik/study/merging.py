@@ -7,12 +7,13 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from tanik.coding.acts import Coder
 from tanik.errors import UsageError
 from tanik.store import Store
 from tanik.store.copying import copy_study
-from tanik.store.merging import Merged, merge
+from tanik.store.merging import Merged, conflicts, merge
 from tanik.translation import N_
 
 
@@ -74,3 +75,17 @@ def _copied(path: Path) -> Iterator[Store]:
         copy_study(path, place)
         with Store.open(place, create=False) as copy:
             yield copy
+
+
+def conflicts_of(path: Path) -> list[dict[str, Any]]:
+    """All conflicts of a study as plain values, coders by name: uid, kind, key, ours, theirs, at."""
+    with Store.open(path, create=False) as store:
+        desk = store.desk
+        found = []
+        for each in conflicts(desk.connection):
+            sides: dict[str, Any] = {}
+            for name, row in (("ours", each.ours), ("theirs", each.theirs)):
+                named = {"coder": desk.coder(row["coder"]).name} if row is not None and "coder" in row else {}
+                sides[name] = None if row is None else row | named
+            found.append({"uid": each.uid, "kind": each.kind, "key": each.key, **sides, "at": each.at})
+    return found
