@@ -16,7 +16,7 @@ from tanik.cli.progress import Progress
 from tanik.cli.summary import show_summary
 from tanik.cli.terminal import tell, warn
 from tanik.cli.wording import Argument, Command, Option, language, say
-from tanik.errors import StudyError, StudyNotWritableError
+from tanik.errors import StudyError, StudyNotWritableError, UsageError
 from tanik.settings import setting
 from tanik.sources.source import KINDS
 from tanik.translation import N_
@@ -40,12 +40,14 @@ class ReadOptions:
     encoding: str | None
     calendar: str | None
     bibliography: str | None
-    people: str | None
+    people: tuple[str, ...]
     jsonl: str | None
     report: str | None
     no_report: bool
     processes: int | None
+    careful: bool
     fast: bool
+    threshold: float | None
     again: bool
     quiet: bool
 
@@ -138,8 +140,12 @@ class ReadOptions:
 @click.option(
     "--people",
     cls=Option,
+    multiple=True,
     metavar=N_("FILE"),
-    help=N_("A file of people (people.yaml) with the names of everybody; it wins over what Tanık finds by itself."),
+    help=N_(
+        "A file of people (people.yaml, CSV or XLSX) with the names of everybody; it wins over what Tanık finds by "
+        "itself. pack:NAME adds a pack that comes with Tanık; tanik people --packs shows them."
+    ),
 )
 @click.option("--jsonl", cls=Option, metavar=N_("FILE"), help=N_("Write the reading as JSON Lines too."))
 @click.option("--report", cls=Option, metavar=N_("FILE"), help=N_("Where to write the report."))
@@ -151,7 +157,28 @@ class ReadOptions:
     metavar=N_("NUMBER"),
     help=N_("How many sources are read at the same time (or set TANIK_PROCESSES)."),
 )
-@click.option("--fast", cls=Option, is_flag=True, help=N_("Read as many sources at a time as the computer can."))
+@click.option(
+    "--careful",
+    cls=Option,
+    is_flag=True,
+    help=N_("Rules and network read together: better, about 1,000 words a second."),
+)
+@click.option(
+    "--fast",
+    cls=Option,
+    is_flag=True,
+    help=N_("The rules read alone, and as many sources at a time as the computer can."),
+)
+@click.option(
+    "--threshold",
+    cls=Option,
+    type=click.FloatRange(0, 1),
+    metavar=N_("NUMBER"),
+    help=N_(
+        "Keep only statements of at least this confidence, from 0 to 1. A higher one keeps fewer and surer statements; "
+        "docs/model.md shows what is lost and gained."
+    ),
+)
 @click.option("--again", cls=Option, is_flag=True, help=N_("Read also what has been read already."))
 @click.option("--quiet", cls=Option, is_flag=True, help=N_("Say nothing unless something goes wrong."))
 def command(**options: Any) -> int:
@@ -174,14 +201,20 @@ def _without_sidecars(files: list[Path]) -> list[Path]:
 
 def _check(chosen: ReadOptions) -> None:
     """Raise what is wrong with the options before anything is written."""
-    from tanik.reading.authority import read_authority
+    if chosen.careful and chosen.fast:
+        raise UsageError(
+            "T431",
+            N_("--careful and --fast contradict each other."),
+            N_("Choose --careful for the best reading, --fast for the quickest."),
+        )
     from tanik.study.adding import Description
+    from tanik.study.people import people_setting
 
     said = chosen.description()
     said["authors"] = tuple(said["authors"])
     Description(**said).check()
-    if chosen.people is not None:
-        read_authority(Path(chosen.people))
+    if chosen.people:
+        people_setting(chosen.people, None)
 
 
 def _read(chosen: ReadOptions, files: Sequence[Path], places: Places) -> int:
@@ -192,7 +225,14 @@ def _read(chosen: ReadOptions, files: Sequence[Path], places: Places) -> int:
         added = [each for each in results if isinstance(each, Added)]
         failed = [each for each in results if isinstance(each, Failed)]
         if added:
-            done = study.read(processes=chosen.workers(), again=chosen.again, progress=progress, people=chosen.people)
+            done = study.read(
+                processes=chosen.workers(),
+                again=chosen.again,
+                progress=progress,
+                people=chosen.people or None,
+                careful=chosen.careful,
+                threshold=chosen.threshold,
+            )
             failed += done.failed
             progress.clear()
             _write_results(study, places, added)

@@ -7,7 +7,6 @@ import json
 import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -17,15 +16,16 @@ from tanik.coding.acts import Policy
 from tanik.coding.codebook import Codebook
 from tanik.errors import SettingError, SourceError, Stopped, StudyError, UsageError
 from tanik.reading.annotations import Reading
-from tanik.reading.authority import EMPTY_AUTHORITY, Authority, AuthorityEntry, Office, read_authority
+from tanik.reading.authority import EMPTY_AUTHORITY, Authority
 from tanik.reading.settings import ReadingSettings
 from tanik.sources.source import Source
 from tanik.store import Store
 from tanik.store.tables import LISTS
 from tanik.study.adding import Adder, Description
 from tanik.study.coding import StudyCoding
+from tanik.study.people import entry_from, people_setting
 from tanik.study.results import Added, Failed, Info, ReadSummary
-from tanik.study.runs import Outcome, Progress, Task, read_apart, read_here
+from tanik.study.runs import Outcome, Progress, Task, read_apart, read_here, reader_of
 from tanik.study.tables import arrow_table
 from tanik.text.document import Document
 from tanik.translation import N_
@@ -140,18 +140,17 @@ class Study:
         works = None if bibliography is None else Path(bibliography)
         return Adder(self._store, said, bibliography=works, alone=alone, usual=usual)
 
-    def use_people(self, path: PathLike) -> None:
-        """Keep the authority file ``path`` (people.yaml) in the study; it wins over what a reading finds by itself."""
-        place = Path(path)
-        authority = read_authority(place)
-        text = place.read_text(encoding="utf-8-sig")
-        entries = [asdict(entry) for entry in authority.entries]
-        self._store.set_setting("people", {"name": place.name, "text": text, "entries": entries})
+    def use_people(self, *names: PathLike) -> None:
+        """Keep an authority file (people.yaml, a table) and packs (``pack:NAME``) in the study.
+
+        The file wins over what a reading finds by itself, and over packs. A pack alone stays beside the file before.
+        """
+        self._store.set_setting("people", people_setting(names, self._store.setting("people")))
 
     def people(self) -> Authority:
         """The authority file that the study uses; empty when it has none."""
         kept = self._store.setting("people")
-        return EMPTY_AUTHORITY if kept is None else Authority(tuple(_entry(entry) for entry in kept["entries"]))
+        return EMPTY_AUTHORITY if kept is None else Authority(tuple(entry_from(entry) for entry in kept["entries"]))
 
     # Reading
 
@@ -161,25 +160,37 @@ class Study:
         processes: int = 1,
         again: bool = False,
         progress: Progress | None = None,
-        people: PathLike | None = None,
+        people: PathLike | Sequence[PathLike] | None = None,
+        careful: bool = False,
+        threshold: float | None = None,
     ) -> ReadSummary:
         """Read every source whose reading is missing or was made with other rules, settings or people.
 
         ``processes``: how many documents are read at a time (a script that asks for more than one must guard its main
         part with ``if __name__ == "__main__":``); the readings are the same with any number. ``again``: read all
-        sources; ``people``: an authority file to use from now on. Each reading is saved at once: Ctrl-C raises
+        sources; ``people``: an authority file to use from now on. ``careful``: the network corrects and completes
+        what the rules read, where it is installed; ``threshold``: least confidence of a statement, 0 to 1 (None: as
+        the reader finds best). Each reading is saved at once: Ctrl-C raises
         Stopped, and the next call goes on from there. What a person has accepted, corrected or rejected stays.
         """
         if processes < 1:
             raise UsageError(
                 "T531", N_("{n} processes cannot read."), N_("Give a number of processes from 1."), n=processes
             )
+        if threshold is not None and not 0 <= threshold <= 1:
+            raise UsageError(
+                "T430",
+                N_("{value} is no threshold."),
+                N_("Give a number from 0 (keep every statement) to 1 (keep only what is certain)."),
+                value=threshold,
+            )
         if people is not None:
-            self.use_people(people)
+            self.use_people(*([people] if isinstance(people, (str, os.PathLike)) else people))
         began = time.monotonic()
-        tasks, kept = self._tasks(again)
+        tasks, kept = self._tasks(again, reader_of(careful), threshold)
         failed: list[Failed] = []
         words = read = 0
+        makers: set[str] = set()
         load = self._store.load_document
         if processes == 1 or len(tasks) < 2:
             outcomes = read_here(tasks, load, progress)
@@ -191,17 +202,18 @@ class Study:
                     failed.append(Failed(Path(outcome.task.name), outcome.error))
                     continue
                 self._save(outcome)
+                makers.update((outcome.reading.maker,) if outcome.reading else ())
                 read, words = read + 1, words + outcome.task.words
         except KeyboardInterrupt:
             raise _stopped(read + len(failed), len(tasks)) from None
-        return ReadSummary(read, kept, tuple(failed), words, time.monotonic() - began)
+        return ReadSummary(read, kept, tuple(failed), words, time.monotonic() - began, tuple(sorted(makers)))
 
     def _save(self, outcome: Outcome) -> None:
         assert outcome.reading is not None
         task = outcome.task
         self._store.save_reading(task.source, outcome.document, outcome.reading, task.fingerprint)
 
-    def _tasks(self, again: bool) -> tuple[list[Task], int]:
+    def _tasks(self, again: bool, reader: str, threshold: float | None) -> tuple[list[Task], int]:
         """What is to be read, and how many readings are of today."""
         from tanik.reading.reader import MAKER
 
@@ -220,6 +232,8 @@ class Study:
                 language=source.language,
                 calendar=source.calendar,
                 authority=authority,
+                reader=reader,
+                threshold=threshold,
             )
             made_of = json.dumps([MAKER, settings.fingerprint(), row.id, row.version])
             fingerprint = hashlib.sha256(made_of.encode()).hexdigest()[:16]
@@ -424,13 +438,6 @@ class Study:
     def check(self) -> None:
         """Read the whole file and compare every span with its words; StudyDamagedError names the first fault."""
         self._store.check()
-
-
-def _entry(values: dict[str, Any]) -> AuthorityEntry:
-    """An entry as :func:`dataclasses.asdict` and JSON left it."""
-    lists = {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
-    lists["offices"] = tuple(Office(**(office | {"forms": tuple(office.get("forms", ()))})) for office in values["offices"])
-    return AuthorityEntry(**(values | lists))
 
 
 def _stopped(done: int, all: int) -> Stopped:
