@@ -3,9 +3,9 @@
     python -m benchmarks.model_study --text study.txt --gold study.jsonl --paras study.paras.txt
 
 ``--text``: the study; ``--gold``: statements read by hand (JSON Lines: ``type`` statement with para, text, holder,
-targets, topics, source, relayed_by, said; ``type`` entity with id, name, aliases); ``--paras``: its paragraphs, numbered
-``[0] ...``, which place the statements. Prints for every finding the verdict by each, and how many are supported,
-opposed and left open. A reading by hand that covers only some paragraphs has less evidence; that is said, not hidden.
+targets, topics, source, relayed_by, said; ``type`` entity with id, name, aliases); ``--paras``: its paragraphs,
+numbered ``[0] ...``, which place the statements. Prints for every finding the verdict by each, and how many are
+supported, opposed and left open. A reading by hand of some paragraphs only has less evidence, which shows.
 """
 
 from __future__ import annotations

@@ -63,8 +63,11 @@ class Ground:
         rows = np.flatnonzero(mask)
         if not len(rows):
             return Tally(by_source, by_works)
-        _, first, passage = np.unique(self.places[rows], return_index=True, return_inverse=True)
-        passage = passage.reshape(-1)
+        # As np.unique would number them, without its sorting, so that the cost is linear.
+        present = self._present(mask)
+        passage = (np.cumsum(present) - 1)[self.places[rows]]
+        first = np.zeros(int(present.sum()), np.intp)
+        first[passage] = np.arange(len(rows))
         source = self.table.source.codes[rows][first]
         value = self.values[rows]
         evaluates = np.bincount(passage, ~np.isnan(value)) > 0
@@ -83,7 +86,12 @@ class Ground:
         return Tally(by_source, by_works)
 
     def passages(self, mask: Mask) -> int:
-        return len(np.unique(self.places[mask]))
+        return int(self._present(mask).sum())
+
+    def _present(self, mask: Mask) -> Mask:
+        present = np.zeros(int(self.places.max(initial=-1)) + 1, np.bool_)
+        present[self.places[mask]] = True
+        return present
 
     def without_a_coder(self) -> Iterator[tuple[str, Mask]]:
         """Each coder with the rows that are left without it; nothing when there is only one."""

@@ -28,6 +28,7 @@ _APOSTROPHES = str.maketrans("", "", "'’‘ʼ´`\u00ad")
 _CONFUSED = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "u"))
 _ONE_SOUND = str.maketrans({"d": "t", "b": "p", "ğ": "k", "g": "k", "q": "k", "0": "o", "1": "i", "l": "i", "ı": "i"})
 _VOICED = str.maketrans("dbgğ", "tpkk")
+_HARMONY = str.maketrans("eıuüdbgğ", "aiiitpkk")
 _DOUBLE = re.compile(r"(.)\1+")
 _STEM = 5
 """Letters of a word that are compared when candidates are searched. The first five letters were the best simple stem
@@ -146,10 +147,11 @@ def _negates(one: str, other: str) -> bool:
         return True
     if bool(_NEGATIVE_AORIST.search(one[2:])) != bool(_NEGATIVE_AORIST.search(other[2:])):
         return True
-    shorter, longer = sorted((one, other), key=len)
+    # Endings follow the vowel before them: tuttu, tutmadı.
+    shorter, longer = sorted((one.translate(_HARMONY), other.translate(_HARMONY)), key=len)
     for size in (2, 1):
         for at in range(2, len(longer) - size + 1):
-            if longer[at] != "m" or (size == 2 and longer[at + 1] not in "aeıiuü"):
+            if longer[at] != "m" or (size == 2 and longer[at + 1] not in "ai"):
                 continue
             without = longer[:at] + longer[at + size :]
             if without.startswith(shorter) or (shorter.startswith(without) and len(without) > at):
