@@ -4,6 +4,7 @@ python -m benchmarks.quality                              the three checked text
 python -m benchmarks.quality --all                        the training texts too
 python -m benchmarks.quality --text study-tr --errors     what was missed, invented, half right
 python -m benchmarks.quality --pack diplomacy_1914_1930   the same, read with a pack of people
+python -m benchmarks.quality --careful --effort --reliability    rules and network; corrections needed; confidence
 python -m benchmarks.quality --check benchmarks/quality_marks.toml    exit code 1 under a mark
 python -m benchmarks.quality --raise benchmarks/quality_marks.toml    raise the marks to what is reached
 """
@@ -19,9 +20,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from benchmarks.quality.machine import write_machine_reading
+from benchmarks.quality.effort import EFFORTS, believed, calibration_error, effort, price, reliability
+from benchmarks.quality.machine import Way, write_machine_reading
 from benchmarks.quality.marks import Marks, load_marks, raised, shortfalls, write_marks
-from benchmarks.quality.mistakes import RULES, mistakes
+from benchmarks.quality.mistakes import RULES, Comparison, mistakes
 from benchmarks.quality.scoring import Rows, is_measured, load_scorer, score_reading, value
 from benchmarks.quality.texts import GoldText, gold_texts
 from tanik.reading.authority import EMPTY_AUTHORITY
@@ -53,13 +55,20 @@ def main(arguments: list[str] | None = None) -> int:
 def _measure(options: argparse.Namespace, chosen: list[GoldText], marks: Marks, folder: Path) -> int:
     scorer = load_scorer(options.gold)
     authority = joined(EMPTY_AUTHORITY, [pack_authority(name) for name in options.pack])
-    readings = {text.name: write_machine_reading(text, folder, authority) for text in chosen}
+    how = Way(careful=options.careful, threshold=options.threshold, model=options.model)
+    readings = {text.name: write_machine_reading(text, folder, authority, how) for text in chosen}
     results = {text.name: score_reading(scorer, text, readings[text.name]) for text in chosen}
     if options.json:
         json.dump(results, sys.stdout, ensure_ascii=False, indent=1)
         print()
     else:
         print(table(results, marks))
+    if options.effort or options.reliability:
+        compared = {text.name: Comparison(scorer, text, readings[text.name]) for text in chosen}
+        if options.effort:
+            print(effort_table({name: effort(each) for name, each in compared.items()}))
+        if options.reliability:
+            print(reliability_table(compared))
     if options.errors is not None:
         rules = tuple(options.errors) or RULES
         for text in chosen:
@@ -95,6 +104,27 @@ def table(results: dict[str, Rows], marks: Marks) -> str:
         return _grid(rows, names, lambda row, name: shown.get((name, row), "- "), 14)
     lines = _grid(names, rows, lambda name, row: shown.get((name, row), "- "), 9, short=True)
     return lines + "\n" + "; ".join(f"{_short(row)} {row}" for row in rows)
+
+
+def effort_table(shares: dict[str, dict[str, float]]) -> str:
+    """What a person must correct of the statements of each text."""
+    lines = ["", "share of the hand-made statements that need the correction of"]
+    lines += [f"{'':22s}" + "".join(f"{name:>22s}" for name in EFFORTS)]
+    for name, row in shares.items():
+        lines.append(f"{name:22s}" + "".join(f"{row[each]:>22.3f}" for each in EFFORTS))
+    return "\n".join(lines)
+
+
+def reliability_table(compared: dict[str, Comparison]) -> str:
+    """Confidence against what is right (words and holder), and the price of a threshold, over all texts."""
+    statements = [each for comparison in compared.values() for each in believed(comparison)]
+    wanted = sum(len(comparison.gold["statement"]) for comparison in compared.values())
+    rows = reliability(statements)
+    lines = ["", "confidence   right   statements"]
+    lines += [f"{mean:10.2f}{share:8.2f}{number:13d}" for mean, share, number in rows]
+    lines += [f"mean distance {calibration_error(rows):.3f}", "", "threshold   precision   recall"]
+    lines += [f"{least:9.1f}{precision:12.2f}{recall:9.2f}" for least, precision, recall in price(statements, wanted)]
+    return "\n".join(lines)
 
 
 def _grid(
@@ -142,6 +172,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--errors", nargs="*", choices=RULES, metavar="RULE", help=f"list mistakes: {', '.join(RULES)}")
     parser.add_argument("--limit", type=int, default=0, help="at most this many mistakes of a sort (0: all)")
     parser.add_argument("--readings", type=Path, metavar="FOLDER", help="keep the machine readings in this folder")
+    parser.add_argument("--careful", action="store_true", help="read with rules and network (without it: the rules)")
+    parser.add_argument("--threshold", type=float, help="least confidence of a statement")
+    parser.add_argument("--model", type=Path, metavar="FOLDER", help="a network other than the one that ships")
+    parser.add_argument("--effort", action="store_true", help="what a person must correct")
+    parser.add_argument(
+        "--reliability", action="store_true", help="confidence against what is right; the price of a threshold"
+    )
     group = parser.add_mutually_exclusive_group()
     group.add_argument("--check", type=Path, metavar="MARKS", help="exit code 1 when a row lies under its mark")
     group.add_argument("--raise", dest="raise_", type=Path, metavar="MARKS", help="raise the marks to what is reached")

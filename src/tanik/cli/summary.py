@@ -50,6 +50,8 @@ def _tell_what_was_read(added: Sequence[Added], done: ReadSummary) -> None:
         seconds=number(round(done.seconds)),
         kept=number(done.kept),
     )
+    if done.makers:
+        tell(N_("Reader: {makers}."), makers=", ".join(done.makers))
 
 
 def _show_voices(study: Study) -> None:

@@ -25,10 +25,16 @@ class ReadingSettings:
     language: str | None = None
     calendar: str | None = None
     authority: Authority = field(default=EMPTY_AUTHORITY)
+    reader: str = "rules"
+    """``rules``, or ``careful``: the network corrects and completes what the rules read."""
+    threshold: float | None = None
+    """Least confidence of a statement that is kept, 0 to 1; None: as the reader finds best."""
 
     def fingerprint(self) -> str:
         """16 hex characters that change when a reading made with other settings could differ."""
         values = [self.kind, self.authors, self.written, self.published, self.language, self.authority.fingerprint()]
         if self.calendar:
             values.append(self.calendar)
+        if self.reader != "rules" or self.threshold is not None:
+            values.append(f"{self.reader} {self.threshold}")
         return hashlib.sha256(json.dumps(values, ensure_ascii=False).encode()).hexdigest()[:16]

@@ -40,6 +40,8 @@ class ReadSummary:
     words: int
     """Words of the sources that were read now."""
     seconds: float
+    makers: tuple[str, ...] = ()
+    """Who made the readings of now: the rules alone, or rules and network."""
 
 
 @dataclass(frozen=True, slots=True)

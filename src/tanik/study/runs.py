@@ -46,6 +46,15 @@ class Outcome:
     error: TanikError | None
 
 
+def reader_of(careful: bool) -> str:
+    """Which reader reads: ``careful`` where it is wanted and the network is installed, else ``rules``."""
+    if not careful:
+        return "rules"
+    from tanik.reading.neural.brain import ready  # brings numpy with it
+
+    return "careful" if ready() else "rules"
+
+
 def read_here(tasks: Sequence[Task], load: Callable[[str], Document], progress: Progress | None) -> Iterator[Outcome]:
     """Read one document after the other in this process."""
     from tanik.reading.reader import read_document  # brings the language data with it
