@@ -25,6 +25,9 @@ NAMES = {
     "gwet_ac1": N_("Gwet's AC1"),
     "gwet_ac2": N_("Gwet's AC2"),
     "krippendorff_alpha": N_("Krippendorff's alpha"),
+}
+
+SPAN_NAMES = {
     "span_f1": N_("F1 of passages, both ends alike"),
     "boundary_f1": N_("F1 of boundaries"),
     "overlap_f1": N_("F1 of letters"),
@@ -106,7 +109,7 @@ def show_coefficients(coefficients: Mapping[str, Coefficient], weights: str, con
 
 def _row(each: Coefficient, weights: str) -> tuple[str, ...]:
     kind, _, category = each.name.partition(":")
-    name = say(NAMES[kind.removesuffix("_weighted")]) + (f": {category}" if category else "")
+    name = say((NAMES | SPAN_NAMES)[kind.removesuffix("_weighted")]) + (f": {category}" if category else "")
     if each.name.endswith(("_weighted", "_ac2")):
         name = say(N_("{name}, weighted ({weights})"), name=name, weights=weights)
     if each.undefined is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -18,7 +19,9 @@ def copy_study(path: Path, to: Path) -> None:
         raise files.missing(path)
     with files.explained(path):
         files.check_file(path)
-        with closing(files.connect(path, wait=10.0, writable=False)) as given:
+        # One that may write tidies up the log beside the file when it is closed; one that only reads would leave it.
+        writable = os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
+        with closing(files.connect(path, wait=10.0, writable=writable)) as given:
             files.check_identity(given, path)
             with closing(sqlite3.connect(to)) as made:
                 given.backup(made)
