@@ -171,7 +171,7 @@ def move(study: str, id: str, under: str | None, codebook: str | None, coder: st
         told(coding.codebooks.move(id, under, codebook=codebook), N_("The codebook has a new version."))
 
 
-@command.command("merge", cls=Command, help=N_("Make one code of several; their codings go to the last one named."))
+@command.command("merge", cls=Command, help=N_("Make one code of several; their codings go to the code that stays."))
 @study_argument
 @click.argument("ids", cls=Argument, nargs=-1, required=True, metavar=N_("CODE..."))
 @click.option("--into", cls=Option, required=True, metavar=N_("CODE"), help=N_("The code that stays."))

@@ -412,7 +412,7 @@ class StudyCoding:
         if len(found) != 1:
             raise StudyError(
                 "T565",
-                N_("“{words}” stands in the text of the source {times}."),
+                N_("“{words}” does not stand exactly once in the text of the source ({times})."),
                 N_("Write more of the words, exactly as they are printed, or give the place in characters."),
                 words=words[:80],
                 times=Phrase(N_("more than once") if found else N_("nowhere")),
