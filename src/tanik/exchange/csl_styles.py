@@ -76,7 +76,7 @@ def bibliography(
     ``items``: valid CSL items; ``form``: plain text, or HTML in which titles stand in ``<i>``.
     """
     chosen = style_named(style)
-    entries = [(str(item["id"]), _entry(item, chosen, language, form)) for item in items]
+    entries = [(str(item["id"]), _entry(_safe(item, form), chosen, language, form)) for item in items]
     return sorted(entries, key=lambda entry: (_collated(_plain(entry[1])), entry[0]))
 
 
@@ -94,7 +94,7 @@ def citations(
     import citeproc
 
     chosen = style_named(style)
-    known = {str(item["id"]): item for item in items}
+    known = {str(item["id"]): _safe(item, form) for item in items}
     engine = _engine(list(known.values()), chosen, language, form)
     made = []
     for id, pages in cited:
@@ -110,6 +110,22 @@ def citations(
         _finished(_lettered(text, known[id], chosen), form, language)
         for text, (id, _) in zip(texts, cited, strict=True)
     ]
+
+
+def _safe(item: Mapping[str, Any], form: Form) -> dict[str, Any]:
+    """The item with letters that mean something in HTML written as HTML wants them; citeproc-py does not do it."""
+    if form == "text":
+        return dict(item)
+    safe: dict[str, Any] = _escaped(dict(item))
+    return safe | {"id": item["id"]}
+
+
+def _escaped(value: Any) -> Any:
+    if isinstance(value, str):
+        return html.escape(value, quote=False)
+    if isinstance(value, list | tuple):
+        return [_escaped(each) for each in value]
+    return {name: _escaped(each) for name, each in value.items()} if isinstance(value, dict) else value
 
 
 def _entry(item: Mapping[str, Any], style: Style, language: Language, form: Form) -> str:
