@@ -71,17 +71,18 @@ class PolarityModel:
         plain = plain or self._judge.polarity(folded, start, end)
         found = {f"rule:{plain.polarity}", "quoted" if quoted else "told", "own" if own else "other"}
         self._from_values(folded, start, end, found)
-        words = _WORD.findall(folded, start, end)
-        found.add(f"length:{sum(len(words) >= most for most in (6, 12, 25))}")
+        words = self._common(passage, start, end)
+        count = len(_WORD.findall(folded, start, end))
+        found.add(f"length:{sum(count >= most for most in (6, 12, 25))}")
         for word in words:
             if len(word) > 2:
                 found.add(f"word:{stem(word, self._code)}")
         if words:
             last = words[-1]
             found.update(f"ending:{last[-length:]}" for length in range(2, 6))
-        for word in _WORD.findall(passage.skeleton, end, min(end + _AFTER, len(folded)))[:3]:
+        for word in self._common(passage, end, min(end + _AFTER, len(folded)))[:3]:
             found.add(f"after:{stem(word, self._code)}")
-        for word in _WORD.findall(passage.skeleton, max(0, start - _BEFORE), start)[-2:]:
+        for word in self._common(passage, max(0, start - _BEFORE), start)[-2:]:
             found.add(f"before:{stem(word, self._code)}")
         text = passage.text
         if text.find("?", start, end + 1) >= 0:
@@ -89,6 +90,17 @@ class PolarityModel:
         if text.find("!", start, end + 1) >= 0:
             found.add("calls")
         return found
+
+    @staticmethod
+    def _common(passage: Passage, start: int, end: int) -> list[str]:
+        """The folded words without names: a weight never belongs to a person or a place."""
+        text, folded = passage.text, passage.folded
+        named = {place.start for place in passage.places if place.proper} if text[start : start + 1].isupper() else ()
+        return [
+            folded[match.start() : match.end()]
+            for match in _WORD.finditer(folded, start, end)
+            if not text[match.start()].isupper() or (match.start() == start and start not in named)
+        ]
 
     def _from_values(self, folded: str, start: int, end: int, found: set[str]) -> None:
         tally = self._judge.tally(folded, start, end)

@@ -219,7 +219,7 @@ class TargetRanker:
         kind = self.kind_of(phrase)
         features = [
             "np", f"np:{phrase.case}", f"np:own{phrase.own}", f"np:words{min(phrase.words, 4)}", f"np:of{many}",
-            f"np:rank{min(rank, 4)}", f"np:count{min(count, 6)}", f"np:{kind}", f"head:{phrase.head}",
+            f"np:rank{min(rank, 4)}", f"np:count{min(count, 6)}", f"np:{kind}",
             f"np:seen{min(self._heads[phrase.head], 4)}",
         ]  # fmt: skip
         for name, holds in (

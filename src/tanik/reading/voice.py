@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING
 from tanik.languages.pack import Language
 from tanik.reading.annotations import Entity
 from tanik.reading.contents import content_finder
-from tanik.reading.cues import Cue
+from tanik.reading.cues import Cue, cue_finder
 from tanik.reading.holders import Held
 from tanik.reading.judgement import judge
 from tanik.reading.naming import Ids
 from tanik.reading.people import People
+from tanik.reading.polarity import polarity_model
 from tanik.reading.units import Passage, Place, Unit
 
 if TYPE_CHECKING:
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 FIRST_PERSON_KINDS = frozenset({"memoir", "speech", "letter", "press"})
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _FEWEST_WORDS = 4
+_LEAST = -0.4
+"""The sum of weights from which a sentence is a view."""
+_PLAIN = 1.5
+"""The weight of plain signs with which it is one in any case."""
 
 
 class Voice:
@@ -48,6 +53,9 @@ class Voice:
             re.compile(rules["label"]) if kind in ("minutes", "speech", "press") and rules.get("label") else None
         )
         self._sender = re.compile(rules["sender"]) if kind == "dispatch" and rules.get("sender") else None
+        self._polarity = polarity_model(pack.code)
+        self._cue_finder = cue_finder(pack.code)
+        self.weights = {row[0]: float(row[1]) for row in pack.table("voice_weights")}
         self._behalf = re.compile(rules["on_behalf"]) if rules.get("on_behalf") else None
         self._pack = pack
         self._titles = {
@@ -129,13 +137,41 @@ class Voice:
         start, end = self._contents.trim(passage.skeleton, unit.start, unit.end)
         if len(_WORD.findall(passage.folded[start:end])) < _FEWEST_WORDS:
             return []
+        score = self._score(passage, start, end, bool(cues))
+        if self.weights:
+            total = self.weights.get("bias", 0.0)
+            total += sum(self.weights.get(feature, 0.0) for feature in self.features(passage, unit, start, end))
+            if total < _LEAST and score < _PLAIN:
+                return []
+            score = max(1.0 + total / 2, 0.5)
+        elif score < 0.5:
+            return []
+        held = Held((self._author,), "voice", min(0.35 + 0.15 * score, 0.8))
+        return [Draft(start, end, "reported", held, None, "statement.voice")]
+
+    def features(self, passage: Passage, unit: Unit, start: int, end: int) -> set[str]:
+        """What tells a view from narration: its words, its verb, its evaluative words, where it stands."""
+        found = self._polarity.features(passage, start, end, False, True)
+        first = bool(self._first and self._first.search(passage.skeleton, start, end))
+        judging = bool(self._judging and self._judging.search(passage.skeleton, start, end))
+        cued = next(self._cue_finder.find(passage.skeleton[unit.start : unit.end]), None)
+        found.add(f"first:{first}:judging:{judging}")
+        found.add(f"sign:{cued.group if cued else 'none'}")
+        score = self._score(passage, start, end, cued is not None)
+        found.add(f"signs:{min(int(2 * score), 4)}")
+        found.add(f"signs:{'some' if score >= 0.5 else 'none'}")
+        found.add(f"place:{'first' if unit is passage.units[0] else 'later'}:{min(len(passage.units), 3)}")
+        if self.sender:
+            found.add("enclosed")
+        named = sum(place.proper for place in unit.places)
+        found.add(f"named:{min(named, 3)}")
+        return found
+
+    def _score(self, passage: Passage, start: int, end: int, cued: bool) -> float:
+        """The weight of the plain signs of a view: evaluative words, necessity, judging endings, the first person."""
         values = self._judge.values(passage.skeleton, start, end)
         weight = sum(value.strength for value in values if value.group in ("positive", "negative"))
         need = any(value.group == "need" for value in values)
         first = bool(self._first and self._first.search(passage.skeleton, start, end))
         judging = bool(self._judging and self._judging.search(passage.skeleton, start, end))
-        score = 0.5 * min(weight, 3) + 0.6 * need + 0.5 * judging + 0.3 * first + (0.3 if cues and first else 0)
-        if score < 0.5:
-            return []
-        held = Held((self._author,), "voice", min(0.35 + 0.15 * score, 0.8))
-        return [Draft(start, end, "reported", held, None, "statement.voice")]
+        return 0.5 * min(weight, 3) + 0.6 * need + 0.5 * judging + 0.3 * first + (0.3 if cued and first else 0)
