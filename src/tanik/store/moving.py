@@ -18,7 +18,8 @@ from tanik.store.texts import Texts
 # Names of tables and columns below are constants.
 # ruff: noqa: S608
 
-_SPANS = tuple(table for table in DERIVED if table not in ("work", "entity"))
+_SPANS = tuple(sorted((table for table in DERIVED if table not in ("work", "entity")), key="citation".__ne__))
+"""Citations first: statements and quotations that refer to one find it moved."""
 _PLACE = ("document", "start", "stop", "quote", "page", "paragraph")
 
 
