@@ -52,7 +52,9 @@ class Tally:
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.litbank", description=__doc__)
-    parser.add_argument("--data", type=Path, default=DATA, metavar="FOLDER", help="folder with quotations_tsv and coref_tsv")
+    parser.add_argument(
+        "--data", type=Path, default=DATA, metavar="FOLDER", help="folder with quotations_tsv and coref_tsv"
+    )
     parser.add_argument("--half", choices=HALVES, default="all", help="every second extract")
     parser.add_argument("--errors", action="store_true", help="show wrong speakers and missed quotations")
     parser.add_argument("--json", action="store_true", help="the numbers as one JSON object")
@@ -140,17 +142,18 @@ def _pairs(gold: list[GoldQuote], mine: list[Quotation], lead: list[int]) -> dic
 
 
 def _chains(extract: Extract, reading: Reading, lead: list[int]) -> dict[str, str]:
-    """The chain that an entity of the reading means: the one that most of its mentions and its speaker words fall on."""
+    """The chain that an entity of the reading means: the one that most of its mentions fall on."""
     votes: dict[str, Counter[str]] = {}
     named = [(lead[m.start], lead[m.end], m) for m in extract.mentions]
     for mention in reading.mentions:
+        longest = 2 * (mention.word_end - mention.start) + 12
         for start, end, gold in named:
-            if gold.category != "PRON" and start <= mention.start and mention.end <= end:
-                if end - start <= 2 * (mention.word_end - mention.start) + 12:
-                    votes.setdefault(mention.entity, Counter())[gold.chain] += 1
+            inside = start <= mention.start and mention.end <= end and end - start <= longest
+            if gold.category != "PRON" and inside:
+                votes.setdefault(mention.entity, Counter())[gold.chain] += 1
     authors = [entity.id for entity in reading.entities if "I" in entity.aliases]
     for id in authors:
-        for start, end, gold in named:
+        for start, _, gold in named:
             quoted = any(q.outer_start <= start < q.outer_end for q in reading.quotations)
             if gold.category == "PRON" and extract.text[gold.start : gold.end] == "I" and not quoted:
                 votes.setdefault(id, Counter())[gold.chain] += 1

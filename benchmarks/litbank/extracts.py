@@ -15,10 +15,55 @@ _NO_BLANK_BEFORE = frozenset(".,;:!?)]") | {"n't", "n’t"}
 _NEAR = 5
 """Tokens between a quotation and the name of its speaker, at most, where the speaker is explicit."""
 _SAID = frozenset(
-    "said says say asked replied answered cried exclaimed remarked added observed continued returned rejoined retorted "
-    "repeated whispered murmured muttered shouted called inquired demanded suggested explained declared announced "
-    "insisted protested began resumed interrupted laughed sighed told thought wrote persisted screamed growled pursued "
-    "went broke put responded admitted agreed".split()
+    [
+        "said",
+        "says",
+        "say",
+        "asked",
+        "replied",
+        "answered",
+        "cried",
+        "exclaimed",
+        "remarked",
+        "added",
+        "observed",
+        "continued",
+        "returned",
+        "rejoined",
+        "retorted",
+        "repeated",
+        "whispered",
+        "murmured",
+        "muttered",
+        "shouted",
+        "called",
+        "inquired",
+        "demanded",
+        "suggested",
+        "explained",
+        "declared",
+        "announced",
+        "insisted",
+        "protested",
+        "began",
+        "resumed",
+        "interrupted",
+        "laughed",
+        "sighed",
+        "told",
+        "thought",
+        "wrote",
+        "persisted",
+        "screamed",
+        "growled",
+        "pursued",
+        "went",
+        "broke",
+        "put",
+        "responded",
+        "admitted",
+        "agreed",
+    ]
 )
 """The common verbs of saying: one of them beside the speaker's name makes a speaker explicit."""
 
@@ -120,7 +165,7 @@ def untokenised(rows: list[list[str]]) -> tuple[str, list[list[tuple[int, int]]]
         for number, token in enumerate(row):
             opens, closes = _roles(row, number, inside, single)
             single = opens or (single and not closes) if token in ("'", "‘", "’") else single
-            if token[0] in "\"“" or token[-1] in "\"”":
+            if token[0] in '"“' or token[-1] in '"”':
                 inside = opens
             tight = glue or token in _NO_BLANK_BEFORE or (token[0] in "’'" and len(token) > 1 and not opens) or closes
             if number == 0 and pieces:

@@ -318,7 +318,8 @@ def _offices(row: Mapping[Any, Any], number: int, path: Path, id: str) -> tuple[
             )
         for text in texts[2:]:
             _check_date(text or "", path, number, id)
-        offices.append(Office(*[text or "" for text in texts]))
+        office, place, begin, end = (text or "" for text in texts)
+        offices.append(Office(office, place, begin, end))
     return tuple(offices)
 
 

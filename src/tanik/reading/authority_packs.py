@@ -1,8 +1,8 @@
 """Packs: authority files of a period that come with Tanık or lie in a folder, used beside the user's own.
 
-A pack is a folder with ``pack.yaml`` (name, title, version, licence, source, files) and tables. ``offices.csv`` (columns
-``key``, ``name``, ``place``, ``forms``) names the offices that the persons' table refers to by key. What a pack says is
-general knowledge of a period: it never overrules the user's own file.
+A pack is a folder with ``pack.yaml`` (name, title, version, licence, source, files) and tables. ``offices.csv``
+(columns ``key``, ``name``, ``place``, ``forms``) names the offices that the persons' table refers to by key. What a
+pack says is general knowledge of a period: it never overrules the user's own file.
 """
 
 from __future__ import annotations

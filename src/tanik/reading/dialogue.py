@@ -2,10 +2,10 @@
 
 Every paragraph is turned into a string of tags (name, pronoun, noun phrase, verb of speech, other word, stop,
 quotation), and rules look at the tags around a quotation, the surest first (the sieve of Muzny, Fang, Chang and
-Jurafsky 2017, A Two-stage Sieve Approach for Quote Attribution, with rules and data of our own): a name beside a verb of
-speech behind or before the marks, a pronoun there, the subject of the sentence beside the quotation, the other quotations
-of the paragraph, and last the turns of a conversation between two. Each speaker carries the rule that found it and how
-often such rules are right; nobody is guessed where two rules of one rank disagree.
+Jurafsky 2017, A Two-stage Sieve Approach for Quote Attribution, with rules and data of our own): a name beside a verb
+of speech behind or before the marks, a pronoun there, the subject of the sentence beside the quotation, the other
+quotations of the paragraph, and last the turns of a conversation between two. Each speaker carries the rule that found
+it, and the rule says how often it is right.
 
 Needs: paragraphs, quotations (classed), mentions. Gives: ``Quotation.speaker`` and ``rule``; persons who are only
 described (``the old man``) as entities.
@@ -42,7 +42,7 @@ _AFTER_VERB = re.compile(rf"[,-]?[wxv]?V[wx]?(?P<np>{_NP})")
 _AFTER_NAME = re.compile(rf"[,-]?(?P<np>{_NP})(?:,[^.QV]{{1,9}},)?[wxv]{{0,2}}V")
 _AFTER_ANY_VERB = re.compile(rf"[wx]?(?:v(?P<np>{_NP})|(?P<subject>{_NP})w?v)")
 """Behind a comma inside the marks stands the verb of speech, whichever it is: ``“...,” calculated the clerk``."""
-_BEFORE_VERB = re.compile(rf"V(?P<np>[NM])[^.QNMPV]{{0,5}}[,:-]?$")
+_BEFORE_VERB = re.compile(r"V(?P<np>[NM])[^.QNMPV]{0,5}[,:-]?$")
 _SUBJECT = re.compile(rf"(?P<np>{_NP})[^.QNMPV]{{0,7}}V[^.QV]{{0,12}}?[,:-]?$")
 _CAPITAL = r"[A-ZÀ-Þ][\w\-]{1,20}"
 _SHORT = frozenset(("quotation.short", "quotation.title"))
@@ -242,7 +242,7 @@ class Dialogue:
                     continue
                 words = [each.word for each in tokens[i + 1 : j]]
                 noun = next((k for k in range(len(words) - 1, -1, -1) if self._genders.of_noun(words[k])), None)
-                beside = j < len(tokens) and tokens[j].tag in "Vv" or made and made[-1].tag in "Vv"
+                beside = (j < len(tokens) and tokens[j].tag in "Vv") or (made and made[-1].tag in "Vv")
                 if noun is not None or (beside and words and j - i <= 4):
                     last = i + 1 + (noun if noun is not None else self._head(words))
                     made.append(
@@ -366,8 +366,9 @@ class Dialogue:
         if noun in self._not_speakers:
             return None
         known = self._described.get(noun)
-        if known is None and self._proper.get(noun):
-            known = self._described[noun] = self._proper[noun]
+        owner = self._proper.get(noun)
+        if known is None and owner:
+            known = self._described[noun] = owner
         paragraph = self._document.paragraphs[number]
         start, end = paragraph.locate(token.start), paragraph.locate(token.end, end=True)
         if known is None:

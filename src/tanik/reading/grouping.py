@@ -71,12 +71,12 @@ class PersonForm:
     words: tuple[str, ...]
     later: tuple[str, ...] = ()
     ranks: frozenset[str] = frozenset()
-    gender: str = ""
     titled: bool = False
     given: bool = False
     cited: bool = False
     count: int = 0
     first: int = 0
+    gender: str = ""
     keys: tuple[str, ...] = ()
     sounds: tuple[str, ...] = ()
 
@@ -119,8 +119,8 @@ class Grouping:
     """Joins forms to persons.
 
     ``seeds``: forms that are one person whatever they look like; ``packed``: the same of a pack, with single names that
-    mean that person only where nobody else in the document may be meant. ``fits[i]``: the persons of form ``i`` (none, one, or
-    several when it is ambiguous).
+    mean that person only where nobody else in the document may be meant. ``fits[i]``: the persons of form ``i`` (none,
+    one, or several when it is ambiguous).
     """
 
     def __init__(

@@ -9,14 +9,14 @@ its entity. A user's authority file wins over everything found.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY
 
 from tanik.reading.annotations import Doubt, Entity, Mention
 from tanik.reading.authority import EMPTY_AUTHORITY, Authority, AuthorityEntry
+from tanik.reading.found_people import People as People
 from tanik.reading.gazetteer import USER, Gazetteer, gazetteer_with
 from tanik.reading.grouping import Grouping, PersonForm, gender_of, plain, ranks_of, sound
 from tanik.reading.names import Parser, Piece, Run
@@ -30,67 +30,6 @@ LABELLED = frozenset(("minutes", "speech"))
 FIRST_PERSON = frozenset(("memoir", "speech", "letter"))
 _SELF = {"tr": "ben", "en": "I"}
 _AUTHOR = {"tr": "Yazar", "en": "The author"}
-
-
-@dataclass(slots=True)
-class People:
-    """What :func:`find_mentions` found.
-
-    ``mentions``: by start, without overlap; ``authors``: ids of the document's authors.
-    """
-
-    entities: list[Entity] = field(default_factory=list)
-    mentions: list[Mention] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
-    authors: list[str] = field(default_factory=list)
-    by_id: dict[str, Entity] = field(default_factory=dict)
-    _starts: list[int] = field(default_factory=list)
-
-    def in_range(self, start: int, end: int) -> Sequence[Mention]:
-        """The mentions that begin inside a range, in order."""
-        return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-
-    def last_person_before(self, offset: int, title: str | None = None) -> Mention | None:
-        """The nearest mention of a person that ends before ``offset``; with ``title``, of one who bears that title.
-
-        Looks back over at most 400 mentions, so that the cost does not grow with the document.
-        """
-        wanted = plain(title) if title else ""
-        at = bisect_right(self._starts, offset) - 1
-        for i in range(at, max(at - 400, -1), -1):
-            mention = self.mentions[i]
-            if mention.word_end > offset:
-                continue
-            entity = self.by_id[mention.entity]
-            if entity.kind != "person":
-                continue
-            if not wanted or any(wanted == plain(each) for each in entity.titles):
-                return mention
-        return None
-
-    def named(self, form: str) -> str | None:
-        """The id of the entity that has this form as its name or unambiguous alias (any case), None without one."""
-        if not self._by_form:
-            for entity in self.entities:
-                for alias in (entity.name, *entity.aliases):
-                    self._by_form.setdefault(plain(alias), entity.id)
-        return self._by_form.get(plain(form))
-
-    def add_mentions(self, mentions: Sequence[Mention]) -> None:
-        """Enter further mentions; one that overlaps a mention found before is left out."""
-        if not mentions:
-            return
-        taken = []
-        for mention in mentions:
-            at = bisect_right(self._starts, mention.start)
-            before = self.mentions[at - 1].word_end if at else 0
-            after = self.mentions[at].start if at < len(self.mentions) else mention.word_end
-            if before <= mention.start and mention.word_end <= after:
-                taken.append(mention)
-        self.mentions[:] = sorted([*self.mentions, *taken], key=lambda mention: (mention.start, mention.end))
-        self._starts[:] = [mention.start for mention in self.mentions]
-
-    _by_form: dict[str, str] = field(default_factory=dict)
 
 
 def find_mentions(
@@ -260,7 +199,7 @@ class _Reader:
         if index is None:
             index = self._form_index[key] = len(self.forms)
             given = len(words) == 1 and self.words.pack.fold(words[0]) in self.words.given
-            self.forms.append(PersonForm(words, later, ranks, gender, titled, given, first=first))
+            self.forms.append(PersonForm(words, later, ranks, titled, given, first=first, gender=gender))
             self.surfaces.append({})
             self.titles.append({})
         form = self.forms[index]
@@ -322,7 +261,8 @@ class _Reader:
 
     def _add_users(self) -> list[list[int]]:
         """Enter the persons of the authority file; returns the forms of each entry."""
-        seeds, taken = [], set()
+        seeds: list[list[int]] = []
+        taken: set[int] = set()
         for entry in self.authority.entries:
             if entry.kind != "person":
                 continue

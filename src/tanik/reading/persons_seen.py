@@ -8,6 +8,7 @@ up here with weights of our own).
 from __future__ import annotations
 
 from collections import Counter, OrderedDict
+from collections.abc import Callable
 
 from tanik.languages.pack import Language
 from tanik.reading.people import People
@@ -28,13 +29,17 @@ class Genders:
         rules = pack.rules("references")
         genders = rules.get("genders", {})
         fold = pack.fold
-        self._fold = fold
+        self._fold: Callable[[str], str] = fold
         self.not_names = frozenset(fold(word) for word in pack.words("not_names"))
-        self._titles = {fold(word): gender for gender in (MAN, WOMAN) for word in genders.get(f"{gender}_titles", ())}
-        self._nouns = {fold(word): gender for gender in (MAN, WOMAN) for word in genders.get(f"{gender}_nouns", ())}
+        self._titles: dict[str, str] = {
+            fold(word): gender for gender in (MAN, WOMAN) for word in genders.get(f"{gender}_titles", ())
+        }
+        self._nouns: dict[str, str] = {
+            fold(word): gender for gender in (MAN, WOMAN) for word in genders.get(f"{gender}_nouns", ())
+        }
         self._women = frozenset(fold(name) for name in genders.get("woman_names", ()))
         self._given = frozenset(fold(name) for name in pack.words("given_names"))
-        self._pronouns = {
+        self._pronouns: dict[str, str] = {
             fold(word): gender for gender, words in rules.get("pronouns", {}).items() for word in words if words
         }
 
@@ -59,9 +64,9 @@ class Genders:
                 return gender
         for word in name.split():
             key = self._fold(word)
-            title = self._titles.get(key.rstrip("."))
-            if title:
-                return title
+            by_title = self._titles.get(key.rstrip("."), "")
+            if by_title:
+                return by_title
             if key in self._women:
                 return WOMAN
             if key in self._given:

@@ -23,6 +23,7 @@ from tanik.reading.kinds import guess_kind
 from tanik.reading.offices import offices_of
 from tanik.reading.people import People, find_mentions
 from tanik.reading.quotations import find_quotations
+from tanik.reading.references import References
 from tanik.reading.settings import ReadingSettings
 from tanik.reading.speakers import speaker_finder
 from tanik.reading.statements import StatementFinder
@@ -139,6 +140,8 @@ def _dialogue(desk: Desk) -> None:
     assert desk.people is not None
     if desk.pack.rules("quotations").get("speech"):
         Dialogue(desk.document, desk.pack, desk.people, desk.quotations).run()
+    desk.people.references, doubts = References(desk.document, desk.pack, desk.people, desk.quotations).find()
+    desk.doubts += doubts
 
 
 def _statements(desk: Desk) -> None:

@@ -23,7 +23,10 @@ PathLike = str | os.PathLike[str]
 
 
 def people_setting(names: Sequence[PathLike], before: dict[str, Any] | None) -> dict[str, Any]:
-    """What a study keeps of ``names``: files, and packs as ``pack:NAME``. A pack alone is put beside the file before."""
+    """What a study keeps of ``names``: a file, and packs as ``pack:NAME``.
+
+    A pack alone is put beside the file before.
+    """
     files = [Path(name) for name in names if not str(name).startswith(PREFIX)]
     packs = [str(name).removeprefix(PREFIX) for name in names if str(name).startswith(PREFIX)]
     if len(files) > 1:
