@@ -92,7 +92,7 @@ class ForeignTables:
     def _explained(self) -> Iterator[None]:
         try:
             yield
-        except (sqlite3.Error, OverflowError) as error:
+        except (sqlite3.Error, OverflowError, UnicodeError) as error:
             if self._rounds > _MOST_STEPS:
                 raise self._hostile(N_("“{name}” takes more work to read than any project does.")) from error
             raise DamagedSourceError(

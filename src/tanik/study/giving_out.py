@@ -268,6 +268,8 @@ class _Giving:
             coder = "" if judgement is None or uid in known else self._who(judgement.coder)
             at = "" if judgement is None else judgement.at
             yield self._statement(uid, every, coder, at, known.get(uid))
+        if self._coder is None and self._policy == "all":
+            yield from (each for uid, each in known.items() if uid not in self._old.taken)
 
     def _statement(
         self, uid: str, rows: list[dict[str, Any]], coder: str, at: str, old: ProjectStatement | None

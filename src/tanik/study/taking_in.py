@@ -165,7 +165,7 @@ class Taking:
         known = {code.uid: (book, code) for book in books.values() for code in book.codes}
         usual = free_id(books, self.project.name or "imported")[:90]
         wanted: dict[str, list[ProjectCode]] = {}
-        for code in self.project.codes:
+        for code in _once(self.project.codes):
             if code.uid in known:
                 book, here = known[code.uid]
                 self.codes[code.uid] = (book.name, book.version, here.id)
@@ -306,9 +306,9 @@ class Taking:
 
     def _entity(self, source: str, name: str) -> EntityName:
         directory = self.desk.directory(source)
-        if directory.find(name):
-            exact = [each for each in directory.find(name) if each.name == name]
-            return (exact or list(directory.find(name)))[0].short
+        exact = [each for each in directory.find(name) if each.name == name]
+        if exact:
+            return exact[0].short
         given = next((each for each in self.project.entities if each.name == name), None)
         kind = given.kind if given and given.kind in entity_edits.KINDS else "person"
         return entity_edits.add(self.desk, self.act, name, kind, given.aliases if given else ()).short
@@ -380,6 +380,14 @@ def take_in(desk: Desk, coder: Coder, project: Project, report: LossReport, sha2
         row = exchange_rows.Imported(*head, report.as_json(), taking.placed(), plain)
         exchange_rows.write_import(act.connection, row, iter(project.files))
         exchange_rows.tell(act, f"import:{uid}", {"import": uid, "file": report.file, "read": report.read})
+
+
+def _once(codes: tuple[ProjectCode, ...]) -> list[ProjectCode]:
+    """Every code once; of several with one uid the first."""
+    found: dict[str, ProjectCode] = {}
+    for code in codes:
+        found.setdefault(code.uid, code)
+    return list(found.values())
 
 
 def _polarity(value: str) -> Polarity:
