@@ -177,7 +177,8 @@ class Grouping:
             found = found if len(found) == 1 else []
         if not found and len(form.sounds) == 1:
             named = sorted(self._by_nick.get(form.sounds[0], ()))
-            found = named if len(named) == 1 else []
+            others = [p for p in near if form.sounds[0] in persons[p].sounds]  # somebody else here is called so
+            found = named if len(named) == 1 and not others else []
         if not found:
             self._new(i)
             return

@@ -54,7 +54,7 @@ class Genders:
     def fits(self, gender: str, pronoun: str) -> bool:
         """Whether a person of a gender (empty: unknown) may be meant by a pronoun."""
         wanted = self.of_pronoun(pronoun)
-        return not wanted or not gender or gender == wanted
+        return wanted in ("", "person") or not gender or gender == wanted
 
     def of_person(self, name: str, titles: tuple[str, ...]) -> str:
         """The gender that titles and given name show; empty when they do not."""
@@ -69,7 +69,7 @@ class Genders:
                 return by_title
             if key in self._women:
                 return WOMAN
-            if key in self._given:
+            if self._women and key in self._given:
                 return MAN
         return ""
 

@@ -28,6 +28,7 @@ _CLEAR = 1.4
 """How much more the first candidate has to weigh than the second."""
 _ENDING = r"(?P<ending>['’]?(?:[a-zçğıöşü]{0,7}))(?![\w'’])"
 _MOST_DOUBTS = 200
+_JOINED = (" ve ", " ile ", " and ")
 _BODIES_BACK = 12
 """Bodies named last that a noun alone may mean."""
 
@@ -96,10 +97,9 @@ class References:
         opens = True
         for place, rule, match in matches:
             while at < len(mentions) and mentions[at].start < place:
-                self._see(mentions[at], opens)
-                opens = False
+                opens = self._see(mentions[at], opens)
                 at += 1
-            if self._is_quoted(place) or any(m.start <= place < m.word_end for m in mentions[max(at - 1, 0) : at + 1]):
+            if self._is_quoted(place) or any(self._covers(m, place) for m in mentions[max(at - 1, 0) : at + 1]):
                 continue
             reference = self._settle(rule, match, start)
             if reference is not None:
@@ -107,10 +107,15 @@ class References:
                 if reference.entity is not None:
                     self._seen.see(reference.entity, subject=True)
         for mention in mentions[at:]:
-            self._see(mention, opens)
-            opens = False
+            opens = self._see(mention, opens)
 
-    def _see(self, mention: Mention, subject: bool) -> None:
+    def _covers(self, mention: Mention, place: int) -> bool:
+        """Whether a name stands here; a common noun (``heyet``) that was found as a thing of its own is none."""
+        generic = self._people.by_id[mention.entity].rule.endswith("generic")
+        return mention.start <= place < mention.word_end and not generic
+
+    def _see(self, mention: Mention, subject: bool) -> bool:
+        """Take note of a mention; returns whether the next one is a subject too (``A ve B``)."""
         entity = self._people.by_id[mention.entity]
         if entity.kind == "person":
             self._seen.see(mention.entity, subject=subject)
@@ -119,6 +124,7 @@ class References:
                 self._bodies.remove(mention.entity)
             self._bodies.append(mention.entity)
             del self._bodies[:-_BODIES_BACK]
+        return subject and self._document.text[mention.word_end : mention.word_end + 5].startswith(_JOINED)
 
     def _is_quoted(self, place: int) -> bool:
         i = bisect_right(self._quoted, (place, len(self._document.text))) - 1
