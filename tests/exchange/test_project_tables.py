@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -19,8 +20,6 @@ def sample() -> Project:
     uid = project.sources[0].uid
     statement = ProjectStatement("a" * 32, uid, *spot("Vali Rıza Bey"), "Rıza Bey", targets, ("övgü",), said="1921")
     memo = ProjectMemo("b" * 32, "=1+1", "not", ("a" * 32,))
-    from dataclasses import replace
-
     return replace(project, statements=(statement,), memos=(memo,), entities=(ProjectEntity("Rıza Bey"),))
 
 
