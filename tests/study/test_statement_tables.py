@@ -37,3 +37,23 @@ def test_a_study_without_statements_gives_an_empty_table(tmp_path: Path) -> None
     with tanik.open(tmp_path / "s.tanik") as study:
         table = study.statement_table()
     assert (len(table), table.ids, table.statements()) == (0, (), 0)
+
+
+def test_what_people_judged_counts_under_each_policy(tmp_path: Path) -> None:
+    (tmp_path / "bir.txt").write_text(TEXT, encoding="utf-8")
+    with tanik.open(tmp_path / "s.tanik") as study:
+        study.add(tmp_path / "bir.txt", kind="study", language="tr")
+        study.read()
+        first, second, *_ = (int(id) for id in study.statement_table().ids)
+        ayla, baris = study.coding.as_coder("Ayla"), study.coding.as_coder("Barış")
+        ayla.accept([first])
+        everything = study.statement_table()
+        assert parse_filter("policy=accepted").apply(everything).ids_of() == (str(first),)
+        assert parse_filter("policy=consensus").apply(everything).ids_of() == ()
+        baris.accept([first])
+        ayla.reject([second])
+        table = study.statement_table()
+    assert parse_filter("policy=consensus").apply(table).ids_of() == (str(first),)
+    assert parse_filter("policy=accepted").apply(table).ids_of() == (str(first),)
+    assert str(second) not in parse_filter("").apply(table).ids_of()
+    assert str(second) in table.ids_of()

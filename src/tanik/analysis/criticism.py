@@ -16,7 +16,7 @@ import numpy as np
 from tanik.analysis.answers import Sentence, TooLittle, decimal, not_enough
 from tanik.analysis.hindsight import span_years
 from tanik.analysis.statement_table import StatementTable, natural
-from tanik.analysis.tallies import Cell, tally
+from tanik.analysis.tallies import Cell, mean_of, tally
 from tanik.languages.casing import fold_circumflex
 from tanik.translation import N_
 
@@ -218,8 +218,7 @@ def _plain(text: str) -> list[str]:
 
 def mean_polarity(table: StatementTable) -> float | None:
     """The mean of what the statements say for and against; None when none judges."""
-    cells = tally(table, ()).cells
-    return cells[0].mean if cells else None
+    return mean_of(table)
 
 
 def leave_one_out(table: StatementTable, measure: Callable[[StatementTable], float | None]) -> tuple[Without, ...]:

@@ -58,7 +58,7 @@ FIELDS = (
 )
 PERIODS = ("said", "refers_to", "written", "published")
 POLICIES = ("all", "accepted", "consensus")
-_COUNTED = {"accepted": ("accepted", "corrected", "consensus"), "consensus": ("consensus",)}
+_COUNTED = {"accepted": ("accepted", "corrected", "added", "consensus"), "consensus": ("consensus",)}
 _TURKISH = {
     **{"sahip": "holder", "hedef": "target", "aktaran": "relay", "konu": "topic", "kaynak": "source", "eser": "work"},
     **{"tür": "kind", "yön": "polarity", "kodlayıcı": "coder", "sayfa": "page", "derinlik": "depth", "no": "id"},

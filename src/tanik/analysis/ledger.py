@@ -267,17 +267,25 @@ def _entry(
         date=_date(reading, sentence, start, inside),
         holder=holder,
         holder_name=entities.name(holder) if holder else "",
-        statements=tuple(
-            dict.fromkeys(
-                id
-                for n in inside
-                for one in (reading.statements[n],)
-                for id in ids.get((source.id, one.start, one.end), (statement_id(number, n),))
-            )
-        ),
+        statements=_ids_of(reading, source.id, number, inside, ids),
         doubts=tuple(doubts),
         sentence=document.words(*sentence),
     )
+
+
+def _ids_of(
+    reading: Reading,
+    source: str,
+    number: int,
+    inside: Sequence[int],
+    ids: Mapping[tuple[str, int, int], tuple[str, ...]],
+) -> tuple[str, ...]:
+    """The ids of the statements of a reading, as the caller knows them, else as ``analysis.table`` has them."""
+    found: list[str] = []
+    for n in inside:
+        one = reading.statements[n]
+        found += ids.get((source, one.start, one.end), (statement_id(number, n),))
+    return tuple(dict.fromkeys(found))
 
 
 def _role(document: Document, code: str, mention: Mention, deed: _Found, offset: int) -> str:

@@ -27,7 +27,7 @@ LENS_NAMES: dict[str, str] = {
     "interest": N_("interest"),
     "security": N_("security"),
     "power": N_("power"),
-    "place": N_("place"),
+    "place": N_("geography"),
     "ideology": N_("ideology"),
     "law": N_("law"),
     "friendship": N_("friendship"),

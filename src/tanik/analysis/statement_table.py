@@ -15,7 +15,7 @@ column                               holds
 ``said``, ``refers_to``, ``written`` EDTF with the first and last day of each value (:class:`Times`)
 ``published``                        likewise
 ``source``, ``kind``, ``page``       id of the source, its kind, the page as printed
-``coder``, ``status``                who made it; proposed, accepted, corrected, rejected, consensus
+``coder``, ``status``                who made it; one of ``STATUSES``; consensus: the coders settled on it
 ``depth``                            through how many hands it came; 0: the holder's own page is before us
 ``start``, ``end``, ``text``         place in the document (code points) and words
 ==================================== ===================================================================================
@@ -48,7 +48,7 @@ Rows = NDArray[np.intp]
 """Positions of rows in a table."""
 
 POLARITIES = ("positive", "negative", "mixed", "neutral")
-STATUSES = ("proposed", "accepted", "corrected", "rejected", "consensus")
+STATUSES = ("proposed", "accepted", "corrected", "rejected", "added", "consensus")
 _VALUE = {"positive": 1.0, "negative": -1.0, "mixed": 0.0}
 _DIGITS = re.compile(r"(\d+)")
 

@@ -180,6 +180,16 @@ def grouped(table: StatementTable, rows: NDArray[np.intp], codes: Sequence[NDArr
     return Groups(cells, np.flatnonzero(np.diff(cells, prepend=-1)), statement, flags)
 
 
+def mean_of(table: StatementTable) -> float | None:
+    """The mean of all judging statements, as in :class:`Cell`, without its interval; None when none judges."""
+    rows = np.arange(len(table))
+    if not len(rows):
+        return None
+    positive, negative, mixed = (int(n) for n in _counts(grouped(table, rows, ()))[0][:3])
+    judging = positive + negative + mixed
+    return (positive - negative) / judging if judging else None
+
+
 def _cell_codes(codes: Sequence[NDArray[Any]], size: int) -> NDArray[np.int64]:
     if not codes:
         return np.zeros(size, np.int64)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import combinations
 from statistics import NormalDist
 
 import numpy as np
@@ -156,11 +155,25 @@ def difference_test(values: Floats, group: NDArray[np.bool_], *, draws: int = 9_
     def difference(sums: Floats) -> Floats:
         return sums / inside - (everything - sums) / (size - inside)
 
-    if math.comb(size, inside) <= _EXACT:
-        sums = np.array([values[list(chosen)].sum() for chosen in combinations(range(size), inside)])
-        reached = int((np.abs(difference(sums)) >= abs(observed) - 1e-12).sum())
-        return Permutation(observed, reached / len(sums), len(sums), True, seed)
+    if (ways := math.comb(size, inside)) <= _EXACT:
+        sums, often = _all_sums(values, inside)
+        reached = int(often[np.abs(difference(sums)) >= abs(observed) - 1e-9].sum())
+        return Permutation(observed, reached / ways, ways, True, seed)
     return _drawn(values, inside, observed, difference, draws, seed)
+
+
+def _all_sums(values: Floats, inside: int) -> tuple[Floats, NDArray[np.int64]]:
+    """The sums that ``inside`` of the values can have, and in how many ways each; by values, not by choices."""
+    known: dict[tuple[int, float], int] = {(0, 0.0): 1}
+    for value, many in zip(*(each.tolist() for each in np.unique(values, return_counts=True)), strict=True):
+        more: dict[tuple[int, float], int] = {}
+        for (chosen, total), ways in known.items():
+            for here in range(min(many, inside - chosen) + 1):
+                key = chosen + here, round(total + here * value, 9)
+                more[key] = more.get(key, 0) + ways * math.comb(many, here)
+        known = more
+    whole = {total: ways for (chosen, total), ways in known.items() if chosen == inside}
+    return np.array(list(whole), np.float64), np.array(list(whole.values()), np.int64)
 
 
 def _sorted(values: Floats, group: NDArray[np.bool_]) -> tuple[Floats, NDArray[np.bool_]]:
@@ -175,7 +188,7 @@ def _drawn(
     # Only how many of each value fall into the group matters: a hypergeometric draw, whatever the number of values.
     present, counts = np.unique(values, return_counts=True)
     dealt = draw.multivariate_hypergeometric(counts, inside, size=draws)
-    reached = int((np.abs(difference(dealt @ present)) >= abs(observed) - 1e-12).sum())
+    reached = int((np.abs(difference(dealt @ present)) >= abs(observed) - 1e-9).sum())
     return Permutation(observed, (reached + 1) / (draws + 1), draws, False, seed)
 
 
@@ -203,16 +216,17 @@ def stratified_test(
     ways = math.prod(math.comb(len(of), inside) for of, inside, _ in parts)
     exact = ways <= _EXACT
     if exact:
-        sums = np.zeros(1)
+        sums, often = np.zeros(1), np.ones(1, np.int64)
         for of, inside, _ in parts:
-            each = np.array([of[list(chosen)].sum() for chosen in combinations(range(len(of)), inside)])
-            sums = (sums[:, None] + each).ravel()
+            each, times = _all_sums(of, inside)
+            sums, often = (sums[:, None] + each).ravel(), (often[:, None] * times).ravel()
     else:
         draw = np.random.default_rng(seed)
         sums = np.zeros(draws)
         for of, inside, _ in parts:
             present, counts = np.unique(of, return_counts=True)
             sums += draw.multivariate_hypergeometric(counts, inside, size=draws) @ present
-    reached = int((np.abs((sums - expected) / weight) >= abs(observed) - 1e-12).sum())
-    p = reached / len(sums) if exact else (reached + 1) / (draws + 1)
-    return Permutation(observed, p, len(sums), exact, seed)
+        often = np.ones(draws, np.int64)
+    reached = int(often[np.abs((sums - expected) / weight) >= abs(observed) - 1e-9].sum())
+    p = reached / ways if exact else (reached + 1) / (draws + 1)
+    return Permutation(observed, p, ways if exact else draws, exact, seed)

@@ -66,7 +66,7 @@ def load_table(study: Study) -> StatementTable:
         works=_cited(source, _named(rows["citation"]), citations),
         depth=rows["relay_depth"].to_numpy().astype(np.int32),
         coder=_named(rows["maker"]),
-        status=_named(rows["status"]),
+        status=_statuses(study, rows),
         confidence=_numbers(rows["confidence"]),
         start=rows["start"].to_numpy(),
         end=rows["end"].to_numpy(),
@@ -74,6 +74,19 @@ def load_table(study: Study) -> StatementTable:
         names=names | citations.names,
         aliases=aliases | {each["id"]: (each["name"],) for each in sources if each["title"]},
     )
+
+
+def _statuses(study: Study, rows: pyarrow.Table) -> Named:
+    """What people left a statement as; ``consensus`` where the coders settled on it."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    status = rows["status"]
+    if not pc.any(pc.invert(pc.is_in(status, value_set=pa.array(["proposed", "rejected"])))).as_py():
+        return _named(status)
+    settled = study.statements("consensus")["uid"].combine_chunks()
+    agreed = pc.is_in(rows["uid"], value_set=settled)
+    return _named(pc.if_else(agreed, pa.scalar("consensus"), status))
 
 
 def _people(
