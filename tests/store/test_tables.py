@@ -33,7 +33,8 @@ def test_statements_have_a_row_for_each_target(filled: Store) -> None:
         **{"topics": ["geography", "economy"], "said": None, "refers_to": None, "written": "1922"},
         **{"published": "1960", "citation": "(Tan, 1960a: 12)", "relay": ["nermin"]},
         **{"relay_names": ["Nermin Hanım"], "relay_depth": 1, "confidence": 0.8, "rule": "quote.verb"},
-        **{"maker": "tanik-rules 0.1.0", "status": "proposed"},
+        **{"maker": "tanik-rules 0.1.0", "status": "proposed", "judged_by": [], "disputed": 0},
+        "uid": first["uid"],
     }
 
 
