@@ -19,7 +19,7 @@ _KINDS = {
     "codes": N_("codes"),
     "sources": N_("sources"),
     "passages": N_("selections"),
-    "codings": N_("codings"),
+    "codings": N_("coded passages"),
     "memos": N_("memos"),
     "links": N_("links"),
     "statements": N_("statements"),

@@ -79,7 +79,7 @@ def read_mapping(path: Path) -> Mapping:
     """The mapping of a YAML file. SettingError T670 names the key that cannot be understood."""
     if not path.is_file():
         raise SourceMissingError(
-            "T301", N_("There is no file “{name}”."), N_("Check the name and the folder."), name=str(path)
+            "T301", N_("There is no file “{path}”."), N_("Check the name and the folder."), path=str(path)
         )
     if path.stat().st_size > _LARGEST:
         raise _wrong(path, Phrase(N_("it is too large")))

@@ -34,7 +34,7 @@ class ForeignTables:
         self._rounds = 0
         if not path.is_file():
             raise SourceMissingError(
-                "T301", N_("There is no file “{name}”."), N_("Check the name and the folder."), name=str(path)
+                "T301", N_("There is no file “{path}”."), N_("Check the name and the folder."), path=str(path)
             )
         if path.stat().st_size > LARGEST_FILE:
             raise self._hostile(N_("“{name}” was not opened: it is larger than {limit} bytes."), limit=LARGEST_FILE)

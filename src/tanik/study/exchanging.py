@@ -105,7 +105,7 @@ def read_foreign(
         path = qde
     if not path.is_file():
         raise SourceMissingError(
-            "T301", N_("There is no file “{name}”."), N_("Check the name and the folder."), name=str(path)
+            "T301", N_("There is no file “{path}”."), N_("Check the name and the folder."), path=str(path)
         )
     with path.open("rb") as file:
         if file.read(16) == _SQLITE:
