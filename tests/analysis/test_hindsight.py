@@ -88,3 +88,13 @@ def test_bands_and_undecided_are_all_statements_with_both_dates(found) -> None:
         in_bands = {id for band in first.bands if band.cell for id in band.cell.statements}
         assert in_bands | set(first.undecided) == {row.statement for row in first.rows}
         assert all(row.least <= row.most for row in first.rows)
+
+
+def test_no_difference_and_too_few_values_are_said_as_that() -> None:
+    alike = [view("positive", "1921-03", "1921-06"), *(view("positive", "1921-03", "1955") for _ in range(5))]
+    found = hindsight(table(*alike))
+    assert isinstance(found, Hindsight)
+    assert isinstance(found.within, Permutation)
+    assert found.within.orders == 6
+    assert "as they do from near" in str(found.says[1])
+    assert "could not be told from chance" in str(found.says[2])

@@ -40,6 +40,11 @@ WITHIN = N_(
     "Of the same target, the same holders are on average {difference} points {direction} from far (over {years} years) "
     "than from near; chance alone gives such a difference in {p} of cases ({orders} orders of the values)."
 )
+ALIKE = N_(
+    "Of the same target, the same holders speak from far (over {years} years) as they do from near; no difference was "
+    "found in {orders} orders of the values."
+)
+TOO_FEW = N_("With so few values ({orders} orders) even the largest difference could not be told from chance.")
 MORE, LESS = N_("more favourable"), N_("less favourable")
 CANNOT = N_(
     "This cannot show that memory or later events changed a view: who writes late may differ from who writes early, "
@@ -126,7 +131,9 @@ def hindsight(
     near, far = (most < cut) & ~np.isnan(most), (least >= cut) & ~np.isnan(least)
     overall, within = _tests(table, near, far, draws, seed)
     says = [Sentence(SAYS, n=found, undecided=len(undecided))]
-    if isinstance(within, Permutation):
+    if isinstance(within, Permutation) and abs(within.observed) < 0.005:
+        says.append(Sentence(ALIKE, years=f"{cut:g}", orders=within.orders))
+    elif isinstance(within, Permutation):
         says.append(
             Sentence(
                 WITHIN,
@@ -139,6 +146,8 @@ def hindsight(
         )
     else:
         says.append(within.sentence)
+    if isinstance(within, Permutation) and within.orders < 20:
+        says.append(Sentence(TOO_FEW, orders=within.orders))
     says.append(Sentence(CANNOT))
     return Hindsight(
         rows=_distances(table, rows, least, most, events, end),

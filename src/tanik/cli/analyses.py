@@ -27,6 +27,13 @@ if TYPE_CHECKING:
     from tanik.analysis.tallies import Cell, Tally
 
 _SHOWN = 40
+FEATURES = {
+    **{"holder": N_("holder"), "target": N_("target"), "topic": N_("topic"), "source": N_("source")},
+    **{"kind": N_("kind of source"), "coder": N_("coder"), "page": N_("page"), "witness": N_("handed on by")},
+    **{"work": N_("cited work"), "depth": N_("number of hands"), "said": N_("said"), "refers_to": N_("refers to")},
+    **{"written": N_("written"), "published": N_("published")},
+}
+"""What statements are counted by, as the heads of tables name it."""
 NOTHING = N_("No statement fits; nothing can be counted.")
 
 
@@ -78,11 +85,34 @@ def _tell_cells(given: dict[str, Any], counted: Tally) -> None:
     if not counted.cells:
         tell(NOTHING)
         return
-    heads = (*counted.by, "n", "+", "−", "±", "○", N_("passages"), N_("mean"), N_("interval"), N_("share of +"))
-    show_table(heads, [(*cell.names, *_counts(cell), *_means(cell)) for cell in counted.cells[:_SHOWN]])
+    heads = (
+        *(FEATURES[name] for name in counted.by),
+        "n",
+        "+",
+        "−",
+        "±",
+        "○",
+        N_("passages"),
+        N_("mean"),
+        N_("interval"),
+        N_("share of +"),
+    )
+    show_table(heads, [(*_named(cell, counted.by), *_counts(cell), *_means(cell)) for cell in counted.cells[:_SHOWN]])
     _more(len(counted.cells))
     tell(N_("{n} statements were counted, {left} lack a feature."), n=counted.statements, left=counted.left_out)
     _methods("beta-binomial", "wilson")
+
+
+def _named(cell: Cell, by: tuple[str, ...]) -> tuple[str, ...]:
+    return _words(cell.names, by)
+
+
+def _words(names: tuple[str, ...], by: tuple[str, ...]) -> tuple[str, ...]:
+    """Names as people read them: kinds of sources and the usual topics in the user's language."""
+    from tanik.report.wording import SOURCE_KINDS, TOPICS
+
+    known: dict[str, dict[str, str]] = {"kind": {str(k): v for k, v in SOURCE_KINDS.items()}, "topic": TOPICS}
+    return tuple(say(known.get(each, {}).get(name, "")) or name for name, each in zip(names, by, strict=True))
 
 
 def _counts(cell: Cell) -> tuple[str, ...]:
@@ -435,9 +465,9 @@ def lenses(study: str, **given: Any) -> None:
     else:
         groups: dict[tuple[str, ...], list[str]] = {}
         for cell in found.cells:
-            row = groups.setdefault(cell.names, [*cell.names, str(cell.n)])
+            row = groups.setdefault(cell.names, [*_words(cell.names, found.by), str(cell.n)])
             row.append(f"{cell.by_code} / {cell.by_words}")
-        heads = (*found.by, "n", *(LENS_NAMES[lens] for lens in LENSES))
+        heads = (*(FEATURES[name] for name in found.by), "n", *(LENS_NAMES[lens] for lens in LENSES))
         show_table(heads, list(groups.values())[:_SHOWN])
         tell(N_("Each number: statements by code / by words."))
     _say(found.says)
