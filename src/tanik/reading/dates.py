@@ -61,6 +61,8 @@ def find_dates(
     source: in speeches, minutes, dispatches, letters and the press ``yesterday`` counts from ``written``; elsewhere
     from the last day told. ``context_year``: the year of a narrative that has not yet named one.
     """
+    if not language.rules("dates"):
+        return [], []  # a language whose pack has no dates yet
     rules = grammar(language)
     skip = sorted(skip)
     fits, anchors = _fits(document, rules, skip)

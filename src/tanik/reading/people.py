@@ -9,8 +9,9 @@ its entity. A user's authority file wins over everything found.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY
 
@@ -57,6 +58,16 @@ def find_mentions(
     people = reader.resolve(kind, authors)
     people._starts.extend(mention.start for mention in people.mentions)
     return people
+
+
+@cache
+def _dictionary(code: str) -> Mapping[str, str]:
+    """Word forms with their dictionary forms; empty for a language that simplemma does not know."""
+    try:
+        known: Mapping[str, str] = LOW_MEMORY_DICTIONARY_FACTORY.get_dictionary(code)
+    except ValueError:
+        return {}
+    return known
 
 
 @dataclass(slots=True)
@@ -157,11 +168,11 @@ class _Reader:
 
     def _known(self, word: str) -> bool:
         """Whether the dictionary has a lower-case word."""
-        return word in LOW_MEMORY_DICTIONARY_FACTORY.get_dictionary(self.words.pack.code)
+        return word in _dictionary(self.words.pack.code)
 
     def _inflected(self, word: str) -> bool:
         """Whether the dictionary knows a lower-case word as a form of another word."""
-        known = LOW_MEMORY_DICTIONARY_FACTORY.get_dictionary(self.words.pack.code)
+        known = _dictionary(self.words.pack.code)
         return known.get(word, word) != word
 
     def add_given(self, cited: Sequence[str], authors: Sequence[str]) -> None:
