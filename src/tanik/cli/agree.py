@@ -115,7 +115,7 @@ LEVEL_NAMES = {
     "--again",
     cls=Option,
     is_flag=True,
-    help=N_("Of a study: compare a coder with himself, in a round that repeats another one."),
+    help=N_("Of a study: compare what a coder says in a round with what the same coder said the first time."),
 )
 @click.option("--gamma", cls=Option, is_flag=True, help=N_("Of a study: gamma too, for span and code (slow)."))
 @click.option(

@@ -193,7 +193,7 @@ def sides(
         if round is None or round.repeats is None or len(people) != 1:
             raise UsageError(
                 "T580",
-                N_("Only one coder of a round that repeats another can be compared with himself."),
+                N_("Only one coder of a round that repeats another can be compared with the first time."),
                 N_("Name the round and the coder: tanik agree STUDY --round N --coder NAME --again"),
             )
         earlier = round_rows.read_round(desk, round.repeats)

@@ -291,6 +291,6 @@ def _cannot_open(problem: Phrase) -> UsageError:
     return UsageError(
         "T572",
         N_("This round cannot be: {problem}."),
-        N_("Example: tanik round open STUDY --coder Ayşe --coder Deniz --sample 100 --seed 1"),
+        N_("Example: tanik round open STUDY --to Ayşe --to Deniz --sample 100 --seed 1"),
         problem=problem,
     )
