@@ -130,36 +130,32 @@ def read_dna(table: CsvTable, there: Project) -> tuple[Project, LossReport]:
         memo = f"{_ORGANISATION}{organisation}" if person and organisation else ""
         day = _DAY.match(cells["date"][at])
         own = derived_uid("dna", table.path.name, cells["id"][at] or str(number), title, concepts[at], holder)
-        statements.append(
-            ProjectStatement(
-                own,
-                uid,
-                *span,
-                holder,
-                (StatementTarget(concepts[at], polarity),),
-                said=day.group() if day else "",
-                status="accepted",
-                memo=memo,
-            )
-        )
-    for title, lines in made.items():
-        why = N_("its document is not in the study; a text was made of its statements")
-        report.lose("changed", "document", why, title, count=len(lines))
-    texts = [
-        ProjectSource(derived_uid("dna", table.path.name, title), title, "\n".join(lines))
-        for title, lines in made.items()
-    ]
-    used = {statement.source for statement in statements}
-    texts += [source for source in there.sources if source.uid in used]
+        targets = (StatementTarget(concepts[at], polarity),)
+        said = day.group() if day else ""
+        statements.append(ProjectStatement(own, uid, *span, holder, targets, said=said, status="accepted", memo=memo))
     project = Project(
         name=table.path.stem,
         origin="DNA",
-        sources=tuple(texts),
+        sources=_texts(table, made, there, {statement.source for statement in statements}, report),
         statements=tuple(statements),
         entities=tuple(entities.values()),
     )
     report.read = project.counts()
     return project, report
+
+
+def _texts(
+    table: CsvTable, made: dict[str, list[str]], there: Project, used: set[str], report: LossReport
+) -> tuple[ProjectSource, ...]:
+    """The texts that were made of statements, and those of the study that are used."""
+    for title, lines in made.items():
+        why = N_("its document is not in the study; a text was made of its statements")
+        report.lose("changed", "document", why, title, count=len(lines))
+    own = [
+        ProjectSource(derived_uid("dna", table.path.name, title), title, "\n".join(lines))
+        for title, lines in made.items()
+    ]
+    return (*own, *(source for source in there.sources if source.uid in used))
 
 
 def _column(table: CsvTable, names: tuple[str, ...]) -> list[str]:

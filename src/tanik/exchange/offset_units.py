@@ -9,6 +9,7 @@ exclusive, without the mark, line ends as they are stored, is taken unless anoth
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,10 @@ Unit = Literal["code points", "utf-16", "utf-8"]
 Ends = Literal["as stored", "one", "two"]
 
 UNITS: tuple[Unit, ...] = ("code points", "utf-16", "utf-8")
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_HIGH = re.compile("[^\x00-\x7f]")
+_END = re.compile("\n")
+_BOTH = re.compile("\r\n")
 _SAMPLE = 400
 """Selections of one text that are tried; more say nothing new."""
 
@@ -76,8 +81,14 @@ class Ruler:
     def __init__(self, stored: StoredText, convention: Convention) -> None:
         self.text = plain_text(stored)
         self._inclusive = convention.inclusive
-        shift = _MARK[convention.unit] if convention.mark and stored.mark else 0
-        self._starts = _starts(stored.text, convention, shift)
+        self._shift = _MARK[convention.unit] if convention.mark and stored.mark else 0
+        wide = _wide_letters(self.text, convention.unit) + _wide_ends(stored.text, self.text, convention.line_ends)
+        wide.sort()
+        self._places = [place for place, _ in wide]
+        self._extra = list(accumulate((width - 1 for _, width in wide), initial=0))
+        # Where each wide character ends, in units.
+        self._ends = [place + 1 + extra for place, extra in zip(self._places, self._extra[1:], strict=True)]
+        self._length = len(self.text) + self._extra[-1]
 
     def span(self, start: int, end: int) -> tuple[int, int] | None:
         """The half-open span, None when it does not lie in the text."""
@@ -90,53 +101,34 @@ class Ruler:
 
     def point(self, position: int) -> int | None:
         """The character that holds a position; the length of the text for its end; None outside."""
-        starts = self._starts
-        if position < 0 or position > starts[-1]:
+        at = position - self._shift
+        if position < 0 or at > self._length:
             return None
-        if isinstance(starts, range):
-            return position - starts[0] if position >= starts[0] else 0
-        return max(bisect_right(starts, position) - 1, 0)
+        number = bisect_right(self._ends, at)
+        place = max(at - self._extra[number], 0)
+        # A position inside of a wide character means that character.
+        return min(place, self._places[number]) if number < len(self._places) else place
 
 
 _MARK = {"code points": 1, "utf-16": 1, "utf-8": 3}
 
 
-def _starts(stored: str, convention: Convention, shift: int) -> Sequence[int]:
-    """Where each character of the text with ``\\n`` begins, counted by the convention; one more for the end."""
-    plain = "\r" not in stored
-    ends = convention.line_ends
-    narrow = convention.unit == "code points" or stored.isascii()
-    if narrow and (ends == "one" or (plain and ends == "as stored")):
-        length = len(stored) if plain else len(stored.replace("\r\n", "\n"))
-        return range(shift, shift + length + 1)
-    return list(accumulate(_widths(stored, convention), initial=shift))
-
-
-def _widths(stored: str, convention: Convention) -> Iterator[int]:
-    one = 2 if convention.line_ends == "two" else 1
-    both = {"one": 1, "two": 2, "as stored": 2}[convention.line_ends]
-    returned = False  # a carriage return was seen; its width depends on what follows
-    for letter in stored:
-        if letter == "\n":
-            yield both if returned else one
-            returned = False
-            continue
-        if returned:
-            yield one
-        returned = letter == "\r"
-        if not returned:
-            yield _width(letter, convention.unit)
-    if returned:
-        yield one
-
-
-def _width(letter: str, unit: Unit) -> int:
-    code = ord(letter)
+def _wide_letters(text: str, unit: Unit) -> list[tuple[int, int]]:
+    """Place and width of the letters that take more than one unit."""
     if unit == "utf-16":
-        return 1 + (code > 0xFFFF)
-    if unit == "utf-8":
-        return 1 + (code > 0x7F) + (code > 0x7FF) + (code > 0xFFFF)
-    return 1
+        return [(found.start(), 2) for found in _ASTRAL.finditer(text)]
+    if unit == "utf-8" and not text.isascii():
+        return [(found.start(), len(found.group().encode("utf-8", "surrogatepass"))) for found in _HIGH.finditer(text)]
+    return []
+
+
+def _wide_ends(stored: str, text: str, ends: Ends) -> list[tuple[int, int]]:
+    """Place and width of the line ends that count as two."""
+    if ends == "two":
+        return [(found.start(), 2) for found in _END.finditer(text)]
+    if ends == "as stored":
+        return [(found.start() - number, 2) for number, found in enumerate(_BOTH.finditer(stored))]
+    return []
 
 
 def find_convention(texts: Sequence[tuple[StoredText, Sequence[GivenSelection]]]) -> Verdict:
