@@ -172,9 +172,8 @@ class Finisher:
     ) -> tuple[Target, ...]:
         values = self._judge.values(passage.folded, draft.start, draft.end)
         sentence = (unit.start, unit.end)
-        scope = Scope(
-            passage, draft.start, draft.end, sentence, holder, self._voice.author, draft.mode == "quote", self._reach, values
-        )  # fmt: skip
+        author, quoted = self._voice.author, draft.mode == "quote"
+        scope = Scope(passage, draft.start, draft.end, sentence, holder, author, quoted, self._reach, values)
         chosen = self._ranker.chosen(scope)
         outside = self._outside_target(unit, draft, holder) if draft.predicate else None
         if outside:

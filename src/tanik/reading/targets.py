@@ -85,7 +85,7 @@ class TargetRanker:
         order = sorted(counts, key=lambda entity: (-counts[entity], entity))
         self._often = order[:_OFTEN]
         self._phrases = phrase_finder(pack.code)
-        self._kinds = dict(row[:2] for row in pack.table("generic_things"))
+        self._kinds = {row[0]: row[1] for row in pack.table("generic_things")}
         self._heads: Counter[str] = Counter()
         self.phrases: dict[str, list[Phrase]] = {}
         """The phrases met, by key."""

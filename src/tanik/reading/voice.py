@@ -32,6 +32,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _FEWEST_WORDS = 4
 _LEAST = -0.4
 """The sum of weights from which a sentence is a view."""
+_LONG, _PIECE = 38, 12
+"""Words of a sentence that is parted, and of its parts."""
 _PLAIN = 1.5
 """The weight of plain signs with which it is one in any case."""
 
@@ -56,11 +58,12 @@ class Voice:
         self._polarity = polarity_model(pack.code)
         self._cue_finder = cue_finder(pack.code)
         self.weights = {row[0]: float(row[1]) for row in pack.table("voice_weights")}
+        self._breaks = re.compile(rules["breaks"]) if rules.get("breaks") else None
         self._behalf = re.compile(rules["on_behalf"]) if rules.get("on_behalf") else None
         self._pack = pack
-        self._titles = {
-            pack.fold(word) for row in pack.table("titles") for word in row[0].split()
-        } | set(rules.get("no_names", ()))
+        self._titles = {pack.fold(word) for row in pack.table("titles") for word in row[0].split()} | set(
+            rules.get("no_names", ())
+        )
         self._speakers: dict[str, str] = {}
         self._first = re.compile(rules["first_person"]) if rules.get("first_person") else None
         self._judging = re.compile(rules["judging"]) if rules.get("judging") else None
@@ -134,8 +137,8 @@ class Voice:
 
         if self._author is None or passage.paragraph.kind in ("heading", "note"):
             return []
-        start, end = self._contents.trim(passage.skeleton, unit.start, unit.end)
-        if len(_WORD.findall(passage.folded[start:end])) < _FEWEST_WORDS:
+        start, end = self.trimmed(passage, unit)
+        if end <= start:
             return []
         score = self._score(passage, start, end, bool(cues))
         if self.weights:
@@ -147,7 +150,26 @@ class Voice:
         elif score < 0.5:
             return []
         held = Held((self._author,), "voice", min(0.35 + 0.15 * score, 0.8))
-        return [Draft(start, end, "reported", held, None, "statement.voice")]
+        pieces = self._pieces(passage.skeleton, start, end)
+        return [Draft(a, b, "reported", held, None, "statement.voice") for a, b in pieces]
+
+    def _pieces(self, skeleton: str, start: int, end: int) -> list[tuple[int, int]]:
+        """A very long sentence makes several points: it is parted where a clause closes."""
+        if self._breaks is None or skeleton.count(" ", start, end) < _LONG:
+            return [(start, end)]
+        pieces = []
+        at = start
+        for match in self._breaks.finditer(skeleton, start, end):
+            if skeleton.count(" ", at, match.end()) >= _PIECE and skeleton.count(" ", match.end(), end) >= _PIECE:
+                pieces.append(self._contents.trim(skeleton, at, match.end()))
+                at = match.end()
+        pieces.append(self._contents.trim(skeleton, at, end))
+        return [(a, b) for a, b in pieces if b > a]
+
+    def trimmed(self, passage: Passage, unit: Unit) -> tuple[int, int]:
+        """A unit without what opens and closes it; empty when too few words are left to be a view."""
+        start, end = self._contents.trim(passage.skeleton, unit.start, unit.end)
+        return (start, end) if len(_WORD.findall(passage.folded[start:end])) >= _FEWEST_WORDS else (start, start)
 
     def features(self, passage: Passage, unit: Unit, start: int, end: int) -> set[str]:
         """What tells a view from narration: its words, its verb, its evaluative words, where it stands."""

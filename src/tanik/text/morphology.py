@@ -96,9 +96,8 @@ def _bare(word: str, case: str, own: str) -> str:
         "equative": 3 if third else 2,
     }[case]
     rest = word[:-cut]
-    if case in ("accusative", "dative") and not third and rest[-1:] == "y" and rest[-2:-1] in "aeıioöuü":
-        rest = rest[:-1]
-    elif case == "genitive" and not third and rest[-1:] == "n" and rest[-2:-1] in "aeıioöuü":
+    buffer = {"accusative": "y", "dative": "y", "genitive": "n"}.get(case)
+    if buffer and not third and rest.endswith(buffer) and rest[-2:-1] in tuple("aeıioöuü"):
         rest = rest[:-1]
     elif case == "instrumental" and word[-2:] in ("la", "le"):
         rest = word[:-3] if word[-3] == "y" else word[:-2]
