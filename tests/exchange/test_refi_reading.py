@@ -260,3 +260,9 @@ def test_the_namespace_of_the_standard_is_said_when_another_is_used() -> None:
     _, report = read_project(given(packed(xml)))
     assert NAMESPACE in report.facts["schema"]["problems"][0]["message"]
     assert ANN in xml
+
+
+def test_a_project_file_by_itself_is_read_without_its_texts() -> None:
+    project, report = read_project(given(project_xml(selection(1, 0, 4)).encode(), "tek.qde"))
+    assert project.counts() == {"coders": 2, "codes": 3, "sources": 1}
+    assert dropped(report) == {"TextSource/@plainTextPath": 1, "PlainTextSelection": 1, "Coding": 1}

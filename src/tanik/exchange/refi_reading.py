@@ -59,7 +59,9 @@ def read_project(given: Given, *, incomplete: bool = False, folder: Path | None 
     report.facts["members"] = archive.names if archive else []
     report.facts["root"] = {name.rpartition("}")[2]: value for name, value in root.attrib.items()}
     parts = archive or (None if folder is None else ProjectFolder(given, folder))
-    state = Reading(given, report, place, parts, incomplete)
+    alone = not packed and (parts is None or not parts.names)
+    # A .qde by itself never had its texts; what depends on them is in the report.
+    state = Reading(given, report, place, parts, incomplete or alone)
     report_strangers(root, "Project", state)
     project = unfold(_project(root, state))
     report.read = project.counts()
