@@ -15,8 +15,8 @@ FILES = {
     "titles.tsv": "# made up for this test\nsar\tbefore\n",
     "states.tsv": "# made up for this test\nvelia\tVelia\tstate\tVelians\tgroup\tVelian\n",
     "quotations.toml": '# made up\n[speech]\nverbs = ["dir"]\ndeterminers = ["lo"]\nsubject_pronouns = ["el", "ela"]\n',
-    "references.toml": '# made up\n[pronouns]\nman = ["el"]\nwoman = ["ela"]\n[genders]\nwoman_names = ["Liva"]\n',
-    "reporting.toml": '# made up\n[verbs]\nsay = ["dir$"]\n[holders]\npronouns = ["el", "ela"]\n[order]\nverb = "second"\n',
+    "references.toml": '# made\n[pronouns]\nman = ["el"]\nwoman = ["ela"]\n[genders]\nwoman_names = ["Liva"]\n',
+    "reporting.toml": '# made up\n[verbs]\nsay = ["dir$"]\n[holders]\npronouns = ["el"]\n[order]\nverb = "second"\n',
 }
 
 
