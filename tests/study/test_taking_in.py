@@ -29,18 +29,8 @@ def sample() -> Project:
         ProjectMemo("d" * 32, "genel", of_project=True),
     )
     supports = ProjectLink("c" * 32, "Supports", coding.uid, "a" * 32)
-    return replace(
-        project,
-        statements=(statement,),
-        memos=(
-            ProjectMemo("b" * 32, "iyi", "", (coding.uid, source.uid)),
-            ProjectMemo("d" * 32, "genel", of_project=True),
-        ),
-        links=(
-            ProjectLink("c" * 32, "Supports", coding.uid, "a" * 32),
-            ProjectLink("e" * 32, "is a", coding.uid, "a" * 32),
-        ),
-    )
+    links = (supports, ProjectLink("e" * 32, "is a", coding.uid, "a" * 32))
+    return replace(project, statements=(statement,), memos=memos, links=links)
 
 
 def take(study: Study, project: Project) -> LossReport:
