@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -41,3 +42,17 @@ def study(tanik: Tanik, memoir: Path) -> Path:
     """A study into which the text was read."""
     assert tanik("read", memoir.name, "--kind", "memoir", "--written", "1950", "--quiet").code == 0
     return memoir.with_suffix(".tanik")
+
+
+@pytest.fixture
+def closed(tanik: Tanik, study: Path) -> Path:
+    """A round over all proposals in which Deniz rejected the first one."""
+    name = study.name
+    assert tanik("round", "open", name, "--to", "Ayşe", "--to", "Deniz", "--sample", "2", "--seed", "1").code == 0
+    for coder, first in (("Ayşe", "accept"), ("Deniz", "reject")):
+        verbs = iter((first, "accept"))
+        while (task := json.loads(tanik("round", "next", name, "1", "--coder", coder, "--json").out)) is not None:
+            judged = tanik("judge", next(verbs), name, task["item"], "--coder", coder, "--round", "1")
+            assert judged.code == 0, judged.err
+    assert tanik("round", "close", name, "1").code == 0
+    return study

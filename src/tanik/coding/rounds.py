@@ -1,7 +1,8 @@
 """Rounds of coding: who judges which documents or statements, drawn so that the drawing can be repeated.
 
 A round is blind: until it is closed nobody sees what the others did. With ``repeats`` the same coders judge the units
-of an earlier round again, which measures how far a coder agrees with himself (Krippendorff 2018: stability).
+of an earlier round again, which measures how far a coder agrees with his or her own first coding (Krippendorff 2018:
+stability).
 """
 
 from __future__ import annotations

@@ -91,7 +91,7 @@ def compare(
 
     ``coders``: all who took part, if not given. ``code``: with the field ``topic`` whether a statement has it, with
     ``code`` only its passages. ``machine``: what the readings proposed is one more coder. ``again``: the coder of a
-    round that repeats another is compared with himself. ``options``: as of :func:`tanik.coding.agreement.agree`
+    round that repeats another is compared with the first time. ``options``: as of :func:`tanik.coding.agreement.agree`
     (weights, gaps, confidence, bootstrap, seed). Raises UsageError T578 for a field that cannot be compared so, T579
     for fewer than two sides, StudyError T573, T575.
     """
