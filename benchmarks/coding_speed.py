@@ -29,7 +29,7 @@ LENGTH = 8
 PEER = """
 import html, json, sys, time
 from datetime import datetime
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import defer, joinedload
 from taguette import database, extract
 path, text, codings, opened, many = sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4], int(sys.argv[5])
 
@@ -81,7 +81,8 @@ document = db.query(database.Document).first()
 contents = document.contents
 rows = [(each.id, each.start_offset, each.end_offset, [one.id for one in each.tags])
         for each in db.query(database.Highlight).filter(database.Highlight.document_id == document.id)
-        .options(joinedload(database.Highlight.tags))]
+        .options(defer(database.Highlight.snippet)).order_by(database.Highlight.start_offset)
+        .options(joinedload(database.Highlight.tags).defer(database.Tag.highlights_count))]
 sent = json.dumps({"contents": [{"offset": 0, "contents": contents}], "highlights": rows})
 opening = time.perf_counter() - start
 print(json.dumps([codings / coding, opening, len(rows)]))
