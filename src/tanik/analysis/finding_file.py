@@ -3,12 +3,12 @@
 ::
 
     queries:
-      four: target=Lenin|Stalin|Trotsky|Chicherin
+      towns: target=Bern|Genf
     findings:
-      - id: lenin-praised
-        claim: {tr: "…", en: "Lenin is praised in {query:@four target=Lenin polarity=positive} passages."}
+      - id: bern-praised
+        claim: {tr: "…", en: "Bern is praised in {query:@towns target=Bern polarity=positive} passages."}
         expect: direction
-        query: target=Lenin
+        query: target=Bern
         direction: positive
         least: 5
 
