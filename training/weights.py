@@ -1,14 +1,14 @@
 """Learn the weights of the rules from hand-made readings: targets, polarity, and the author's views.
 
-    python -m training.weights --gold FOLDER [--check] [--write]
+    python -m training.weights --gold FOLDER [--language en] [--check] [--write]
 
 Three log-linear models, each a table that people can read (``target_weights.tsv``, ``polarity_weights.tsv``,
 ``voice_weights.tsv`` of the language pack): full-batch gradient steps with a quadratic penalty, no chance in them, the
 same tables from the same readings. ``--check`` leaves one text out after the other and prints what the others teach
 about it; ``--write`` writes the tables. Half a minute on one core.
 
-Material: all Turkish readings of the folder (``texts.toml`` of ``benchmarks/quality``): of the study only the even
-paragraphs, and what is written leaves ``memoir-tr`` out. Texts whose reader used *neutral* too rarely (their
+Material: all readings of the language in the folder (``texts.toml`` of ``benchmarks/quality``): of the study only the
+even paragraphs, and what is written leaves ``memoir-tr`` out. Texts whose reader used *neutral* too rarely (their
 ``train/README.md``) have their neutrals count 1.5 times. No feature holds a name: capital words are left out.
 """
 
@@ -27,7 +27,7 @@ import numpy as np
 from benchmarks.quality.scoring import load_scorer
 from benchmarks.quality.texts import GoldText, gold_texts
 
-from tanik.languages.pack import language
+from tanik.languages.pack import FOLDERS, language
 from tanik.reading.enclosures import Enclosures
 from tanik.reading.judgement import judge
 from tanik.reading.polarity import CLASSES, PolarityModel
@@ -39,7 +39,8 @@ from tanik.reading.voice import FIRST_PERSON_KINDS, Voice
 from tanik.text.document import Document, Paragraph
 from tanik.text.sentences import split_sentences
 
-PACK = Path(__file__).resolve().parents[1] / "src" / "tanik" / "languages" / "turkish"
+PACKS = Path(__file__).resolve().parents[1] / "src" / "tanik" / "languages"
+ENGLISH = frozenset({"reportage-en", "ransome", "dispatches"})
 RARE_NEUTRAL = ("speech", "study")
 """Beginnings of the names of texts whose reader used *neutral* too rarely; study-tr is none of them."""
 KEPT_BACK = frozenset({"memoir-tr"})
@@ -71,13 +72,13 @@ class Lesson:
     """Squeezed names of the entities of the hand-made reading."""
 
 
-def load(text: GoldText, scorer: ModuleType) -> Lesson:
+def load(text: GoldText, scorer: ModuleType, code: str) -> Lesson:
     """One text with everything but statements read by the rules."""
     article = scorer.Article(str(text.article))
     numbers = sorted(article.paras)
-    document = _document([article.paras[n] for n in numbers])
+    document = _document([article.paras[n] for n in numbers], code)
     settings = ReadingSettings(kind=text.kind, authors=text.authors, written=text.written)
-    desk = Desk(document, language("tr"), settings)
+    desk = Desk(document, language(code), settings)
     for step in STEPS:
         if step.name != "statements":
             step.run(desk)
@@ -102,15 +103,15 @@ def load(text: GoldText, scorer: ModuleType) -> Lesson:
     return Lesson(text.name.rsplit("/", 1)[-1], desk, passages, statements, paired, names)
 
 
-def _document(paragraphs: Sequence[str]) -> Document:
+def _document(paragraphs: Sequence[str], code: str) -> Document:
     made, sentences, owners, at = [], [], [], 0
     for index, text in enumerate(paragraphs):
         made.append(Paragraph(((at, at + len(text)),)))
-        for start, end in split_sentences(text, language("tr")):
+        for start, end in split_sentences(text, language(code)):
             sentences.append((at + start, at + end))
             owners.append(index)
         at += len(text) + 1
-    return Document("training", "\n".join(paragraphs), "tr", (), tuple(made), tuple(sentences), owners)
+    return Document("training", "\n".join(paragraphs), code, (), tuple(made), tuple(sentences), owners)
 
 
 def _voice(lesson: Lesson) -> Voice:
@@ -138,7 +139,7 @@ def target_examples(lesson: Lesson, scorer: ModuleType, weights: dict[str, float
         passage = lesson.passages[index]
         units = [unit for unit in passage.units if unit.start < end and unit.end > start]
         sentence = (units[0].start, units[-1].end) if units else (start, end)
-        values = judge("tr").values(passage.folded, start, end)
+        values = judge(lesson.desk.pack.code).values(passage.folded, start, end)
         holder, quoted = lesson.ids.get(record["holder"], "?"), record["mode"] == "quote"
         scope = Scope(passage, start, end, sentence, holder, voice.author, quoted, reach, values)
         candidates = ranker.candidates(scope)
@@ -199,7 +200,7 @@ def voice_examples(lesson: Lesson) -> list[Example]:
     return found
 
 
-def fit(examples: Sequence[Example], classes: int, penalty: float, least: tuple[int, int] = (5, 3)) -> Table:
+def fit(examples: Sequence[Example], classes: int, penalty: float, least: tuple[int, int]) -> Table:
     """Weights by feature, one for each class (one for two classes); ``least``: times met and texts it stands in."""
     index = _index(examples, least)
     many = classes if classes > 2 else 1
@@ -256,13 +257,14 @@ def write(path: Path, table: Table, what: str, columns: str) -> None:
 
 
 def learn(lessons: Sequence[Lesson], scorer: ModuleType) -> tuple[Table, Table, Table]:
-    """The three tables."""
+    """The three tables; a content word has to stand in three texts, in two where there are no more than three."""
+    least = (5, min(3, max(1, len(lessons) - 1)))
     plain = [e for lesson in lessons for one in target_examples(lesson, scorer, {}) for e in one]
-    first = {feature: row[0] for feature, row in fit(plain, 2, 1.0).items()}
+    first = {feature: row[0] for feature, row in fit(plain, 2, 1.0, least).items()}
     chained = [e for lesson in lessons for one in target_examples(lesson, scorer, first) for e in one]
     polarity = [e for lesson in lessons for e in polarity_examples(lesson)]
     voice = [e for lesson in lessons for e in voice_examples(lesson)]
-    return fit(chained, 2, 1.0), fit(polarity, len(CLASSES), 16.0), fit(voice, 2, 12.0)
+    return fit(chained, 2, 1.0, least), fit(polarity, len(CLASSES), 16.0, least), fit(voice, 2, 12.0, least)
 
 
 def check(lessons: Sequence[Lesson], scorer: ModuleType) -> None:
@@ -292,19 +294,24 @@ def check(lessons: Sequence[Lesson], scorer: ModuleType) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, required=True)
+    parser.add_argument("--language", choices=("tr", "en"), default="tr")
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     scorer = load_scorer(options.gold)
-    english = ("reportage-en", "ransome", "dispatches")
-    lessons = [load(text, scorer) for text in gold_texts(options.gold) if not text.name.endswith(english)]
+    texts = [
+        t for t in gold_texts(options.gold) if (t.name.rsplit("/", 1)[-1] in ENGLISH) == (options.language == "en")
+    ]
+    lessons = [load(text, scorer, options.language) for text in texts]
     if options.check:
         check(lessons, scorer)
     if options.write:
         targets, polarity, voice = learn([each for each in lessons if each.name not in KEPT_BACK], scorer)
-        write(PACK / "target_weights.tsv", targets, "the features of targets", "feature, weight")
-        write(PACK / "polarity_weights.tsv", polarity, "the features of polarity", f"feature, {', '.join(CLASSES)}")
-        write(PACK / "voice_weights.tsv", voice, "what tells a view from narration", "feature, weight")
+        pack = PACKS / FOLDERS[options.language]
+        write(pack / "target_weights.tsv", targets, "the features of targets", "feature, weight")
+        if options.language == "tr":  # the English readings are too few: left out, their words judge better
+            write(pack / "polarity_weights.tsv", polarity, "the features of polarity", f"feature, {', '.join(CLASSES)}")
+        write(pack / "voice_weights.tsv", voice, "what tells a view from narration", "feature, weight")
 
 
 if __name__ == "__main__":
