@@ -21,7 +21,7 @@ from tanik.settings import setting
 from tanik.translation import LANGUAGES, N_, translator, user_language
 
 COMMANDS = (
-    *("read", "report", "info", "statements", "people", "doubts", "date"),
+    *("read", "report", "archive", "info", "statements", "people", "doubts", "date"),
     *("relations", "concordance", "collocates", "dispersion", "keywords"),
     *("perspectives", "hindsight", "timeline", "ledger", "criticism", "lenses"),
     *("audit", "contradictions", "verify", "bibliography"),

@@ -19,6 +19,7 @@ from tanik.analysis.layout import MOST, Places, layout, parted
 from tanik.analysis.networks import Network
 from tanik.analysis.who_whom import Tie, WhoWhom
 from tanik.errors import UsageError
+from tanik.report.drawing import pdf, png, svg
 from tanik.translation import N_
 
 FORMATS = (".svg", ".png", ".pdf")
@@ -216,15 +217,13 @@ def _path(line: Line, at: Places, radius: Sequence[float]) -> dict[str, Any]:
 
 def write_picture(chart: Any, path: Path) -> None:
     """A chart as SVG, PNG (216 dots an inch) or PDF. UsageError T796 for another ending."""
-    import vl_convert
-
     ending = check_picture(path)
     if ending == ".svg":
-        data = vl_convert.vegalite_to_svg(chart.to_json()).encode()
+        data = svg(chart).encode()
     elif ending == ".png":
-        data = vl_convert.vegalite_to_png(chart.to_json(), ppi=_INCH)
+        data = png(chart, _INCH)
     else:
-        data = vl_convert.vegalite_to_pdf(chart.to_json())
+        data = pdf(chart)
     path.write_bytes(data)
 
 

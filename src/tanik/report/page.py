@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import resources
 from pathlib import Path
 
 from tanik.errors import StudyNotWritableError
 from tanik.reasons import refusal
+from tanik.report.block_html import chapters as answer_chapters
+from tanik.report.block_html import sections as answer_sections
+from tanik.report.blocks import Publication
 from tanik.report.doubts import doubts
 from tanik.report.items import ReportItem
 from tanik.report.markup import name, text
@@ -41,12 +44,15 @@ CONTENTS = (
 )
 
 
-def write_report(items: Sequence[ReportItem], path: Path, *, language: str, title: str) -> None:
+def write_report(
+    items: Sequence[ReportItem], path: Path, *, language: str, title: str, publication: Publication | None = None
+) -> None:
     """Write the report of ``items`` to ``path``, in ``language`` (``"tr"`` or ``"en"``).
 
-    The same items, language and title give the same bytes. Raises StudyNotWritableError T601.
+    ``publication``: the answers of the study, which stand first. The same items, language, title and publication give
+    the same bytes. Raises StudyNotWritableError T601.
     """
-    page = render_report(items, language=language, title=title)
+    page = render_report(items, language=language, title=title, publication=publication)
     try:
         path.write_text(page, encoding="utf-8", newline="\n")
     except OSError as error:
@@ -59,7 +65,9 @@ def write_report(items: Sequence[ReportItem], path: Path, *, language: str, titl
         ) from error
 
 
-def render_report(items: Sequence[ReportItem], *, language: str, title: str) -> str:
+def render_report(
+    items: Sequence[ReportItem], *, language: str, title: str, publication: Publication | None = None
+) -> str:
     """The report as HTML text."""
     made = plan(items, language)
     style, script = _part("page.css"), _part("page.js")
@@ -68,21 +76,37 @@ def render_report(items: Sequence[ReportItem], *, language: str, title: str) -> 
         "base-uri 'none'; form-action 'none'"
     )
     sections = (overview, matrix, when, people, works, quotations, sayings, doubts, passages)
-    body = "\n".join(section(made) for section in sections)
+    parts = [section(made) for section in sections]
+    chapters = [(id, made.words.say(heading)) for id, heading in CONTENTS]
+    if publication is not None:
+        # After what was read; all that can be looked up comes behind the answers.
+        parts[1:1] = answer_sections(publication, _anchor(made))
+        chapters[1:1] = answer_chapters(publication)
+    body = "\n".join(parts)
     return (
         f'<!DOCTYPE html>\n<html lang="{text(language)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="generator" content="Tanık">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n'
-        f"<title>{text(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n{_head(made, title)}\n"
+        f"<title>{text(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n{_head(made, title, chapters)}\n"
         f'<main id="main">\n{body}\n</main>\n{_foot(made)}\n<script>{script}</script>\n</body>\n</html>\n'
     )
 
 
-def _head(made: Plan, title: str) -> str:
+def _anchor(made: Plan) -> Callable[[tuple[str, int, int]], str | None]:
+    """A function from a passage to its row in the list of statements, or to its place in the text."""
+    rows = {
+        (item.source.id, statement.start, statement.end): f"#{made.anchor('st', i, j)}"
+        for i, item in enumerate(made.items)
+        for j, statement in enumerate(item.reading.statements)
+    }
+    return rows.get
+
+
+def _head(made: Plan, title: str, chapters: Sequence[tuple[str, str]]) -> str:
     say = made.words.say
-    links = "".join(f'<li><a href="#{id}">{text(say(heading))}</a></li>' for id, heading in CONTENTS)
+    links = "".join(f'<li><a href="#{text(id)}">{text(heading)}</a></li>' for id, heading in chapters)
     return (
         f'<a class="skip" href="#main">{text(say(N_("Skip to the content")))}</a>\n'
         f'<header id="top"><p class="kind">{text(say(N_("Tanık: report of a study")))}</p>\n<h1>{name(title)}</h1>\n'

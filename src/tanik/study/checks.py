@@ -115,7 +115,7 @@ class Checks:
         from tanik.study.references import references
 
         if output is not None:
-            self._study._spare(Path(output))
+            self._study.spare(Path(output))
         return references(
             self.items(), style, cast("Language", language), cast("Form", form), cast("Which", which), notes=notes
         )

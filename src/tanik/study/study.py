@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from tanik.study.analyses import Analyses
     from tanik.study.checks import Checks
     from tanik.study.exchanging import Exchange
+    from tanik.study.publishing import Publishing
     from tanik.study.rounds import Rounds
     from tanik.study.words import Words
 
@@ -290,6 +291,13 @@ class Study:
         columns, rows = self._store.table(name, policy)
         return arrow_table(name, columns, rows, LISTS)
 
+    @property
+    def publishing(self) -> Publishing:
+        """The publication: text document, figures, tables, archive."""
+        from tanik.study.publishing import Publishing
+
+        return Publishing(self)
+
     @cached_property
     def words(self) -> Words:
         """Concordance, collocates, dispersion and keywords."""
@@ -339,15 +347,24 @@ class Study:
             **counts,
         )
 
-    def report(self, path: PathLike, language: str = "tr", *, title: str | None = None, policy: Policy = "all") -> None:
+    def report(
+        self,
+        path: PathLike,
+        language: str = "tr",
+        *,
+        title: str | None = None,
+        policy: Policy = "all",
+        answers: bool = True,
+    ) -> None:
         """Write the report, one HTML file, in Turkish (``"tr"``) or English (``"en"``).
 
-        ``policy``: which statements count, as in :meth:`statements`.
+        ``policy``: which statements count, as in :meth:`statements`; ``answers``: findings, perspectives and the other
+        analyses stand first (without them the report only shows what was read).
         """
         from tanik.report.items import ReportItem
         from tanik.report.page import write_report
 
-        self._spare(Path(path))
+        self.spare(Path(path))
         items = [
             ReportItem(source, document, reading)
             for source, document, reading in self.documents(policy)
@@ -355,9 +372,11 @@ class Study:
         ]
         if not items:
             raise _nothing_read(self.path)
-        write_report(items, Path(path), language=language, title=title or self._title(items[0].source, len(items)))
+        named = title or self.title()
+        publication = self.publishing.on_page(language, title=named, policy=policy) if answers else None
+        write_report(items, Path(path), language=language, title=named, publication=publication)
 
-    def _spare(self, path: Path) -> None:
+    def spare(self, path: Path) -> None:
         """Raise when a result would take the place of the study or of a file that it was read from."""
         folder = self.path.absolute().parent
         kept = [Path(f"{self.path}{end}") for end in ("", "-wal", "-shm")]
@@ -370,14 +389,16 @@ class Study:
                 path=str(path),
             )
 
-    def _title(self, first: Source, sources: int) -> str:
-        return first.title if sources == 1 and first.title else self.path.stem
+    def title(self) -> str:
+        """What a report is called when nobody says otherwise: the only source's title, else the name of the file."""
+        sources = self._store.sources()
+        return sources[0].title if len(sources) == 1 and sources[0].title else self.path.stem
 
     def write_jsonl(self, path: PathLike, source: str | None = None) -> None:
         """Write the readings as JSON Lines: of one source (its id), or of all, each begun by its document."""
         from tanik.exchange.reading_jsonl import write_readings_jsonl
 
-        self._spare(Path(path))
+        self.spare(Path(path))
         chosen = (
             (document, reading)
             for each, document, reading in self.documents()
@@ -404,7 +425,7 @@ class Study:
         """Projects of other tools in, this study out: REFI-QDA, Web Annotations, TEI, tables ..."""
         from tanik.study.exchanging import Exchange
 
-        return Exchange(self._store, lambda: self.coding.coder, self._spare)
+        return Exchange(self._store, lambda: self.coding.coder, self.spare)
 
     def merge(self, other: PathLike) -> Merged:
         """Bring in what a colleague did in a copy of this study; see :func:`tanik.study.merging.merge_into`."""
@@ -418,7 +439,7 @@ class Study:
 
     def write_codebook(self, path: PathLike, name: str | None = None) -> None:
         """Write a codebook of the study, or the only one, as YAML."""
-        self._spare(Path(path))
+        self.spare(Path(path))
         self.coding.codebooks.export(path, name)
 
     def accept(self, table: str, row: int, who: str) -> None:

@@ -120,6 +120,10 @@ class Verifier:
             self._store.save_findings(_plain_queries(queries), [dict(one.definition) for one in parsed.findings])
         return parsed
 
+    def kept(self) -> bool:
+        """Whether the study keeps findings."""
+        return bool(self._store.findings()["findings"])
+
     def findings(self) -> FindingFile:
         """The findings that the study keeps. StudyError T767 when it has none."""
         data = self._store.findings()
