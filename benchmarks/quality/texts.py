@@ -42,17 +42,18 @@ def gold_texts(folder: Path, listing: Path = LIST) -> list[GoldText]:
     """Every text of ``listing`` whose hand-made reading lies in ``folder``, in the order of the list."""
     with listing.open("rb") as file:
         table = tomllib.load(file)
-    texts = [_text(folder, name, entry) for key, entry in table.items() for name in _names(key, entry)]
+    texts = [_text(folder, name, each) for key, entry in table.items() for name, each in _entries(key, entry)]
     return [text for text in texts if text.gold.is_file() and text.article.is_file()]
 
 
-def _names(key: str, entry: dict[str, Any]) -> Iterator[str]:
+def _entries(key: str, entry: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     count = entry.get("count")
     if count is None:
-        yield key
+        yield key, entry
         return
+    written = entry.get("written_each")
     for n in range(1, count + 1):
-        yield key.format(n=n)
+        yield key.format(n=n), entry | ({"written": written[n - 1]} if written else {})
 
 
 def _text(folder: Path, name: str, entry: dict[str, Any]) -> GoldText:
