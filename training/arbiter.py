@@ -17,10 +17,10 @@ from typing import Any
 import numpy as np
 from benchmarks.quality.scoring import load_scorer, value
 
-from tanik.reading.judge import Arbiter
+from tanik.reading.judge import Arbiter, twofold
+from tanik.reading.neural.candidates import HINTS
 from tanik.reading.neural.proposals import Proposal
-from training.readings import Read, Wanted
-from training.train import folds
+from training.readings import POLARITIES, Read, Wanted
 
 ROWS = (
     "statement found",
@@ -101,31 +101,109 @@ def isotonic(scores: np.ndarray, right: np.ndarray, parts: int = 12) -> dict[str
     return {"at": [round(b[0], 4) for b in merged], "share": [round(b[1], 4) for b in merged]}
 
 
-def teach(texts: Iterable[tuple[Read, Sequence[Sequence[Placed]]]], fixed: dict[str, Any]) -> dict[str, Any]:
+def descend(gradient: Any, start: np.ndarray, steps: int = 400, rate: float = 0.05) -> np.ndarray:
+    """Minimise by Adam (Kingma and Ba 2015) over the whole set; ``gradient``: of the mean loss at some weights."""
+    w, first, second = start.copy(), np.zeros_like(start), np.zeros_like(start)
+    for step in range(1, steps + 1):
+        g = gradient(w)
+        first = 0.9 * first + 0.1 * g
+        second = 0.999 * second + 0.001 * g * g
+        w -= rate * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
+    return w
+
+
+def choose(rows: list[tuple[np.ndarray, int]], start: np.ndarray, strength: float = 0.002) -> np.ndarray:
+    """Weights of a choice among alternatives (conditional logit, McFadden 1974): (features [n, f], the right one)."""
+
+    def gradient(w: np.ndarray) -> np.ndarray:
+        total = np.zeros_like(w)
+        for features, right in rows:
+            score = features @ w
+            share = np.exp(score - score.max())
+            share /= share.sum()
+            total += features.T @ share - features[right]
+        return total / len(rows) + strength * (w - start)
+
+    return descend(gradient, start)
+
+
+def teach_holder(rows: list[Any]) -> dict[str, Any]:
+    sets = []
+    for p, most, wanted in rows:
+        if most >= LIKE and wanted is not None and wanted.holder in p.entities:
+            features = np.column_stack([np.log(np.array(p.holders) + 1e-4), np.array([twofold(h, p) for h in p.hints])])
+            sets.append((features, p.entities.index(wanted.holder)))
+    w = choose(sets, np.array([1.0] + [0.0] * (2 * len(HINTS))))
+    return {"chance": round(float(w[0]), 4), "hints": w[1:].round(4).tolist()}
+
+
+def teach_target(rows: list[Any], threshold: float) -> dict[str, Any]:
+    x, y = [], []
+    for p, most, wanted in rows:
+        if most < LIKE or wanted is None:
+            continue
+        for entity, chance, hints in zip(p.entities, p.targets, p.hints, strict=True):
+            bounded = min(max(chance, 0.001), 0.999)
+            x.append([np.log(bounded / (1 - bounded)), float(entity == wanted.holder), *twofold(hints, p)])
+            y.append(float(entity in wanted.targets))
+    w, bias = logistic(np.array(x), np.array(y))
+    return {
+        "chance": round(float(w[0]), 4), "holder": round(float(w[1]), 4), "hints": w[2:].round(4).tolist(),
+        "bias": round(bias, 4), "threshold": threshold,
+    }  # fmt: skip
+
+
+def teach_polarity(rows: list[Any]) -> dict[str, Any]:
+    sets = []
+    for p, most, wanted in rows:
+        if most < LIKE or wanted is None:
+            continue
+        spoken = next((t for t in p.told if t < 4), 4)
+        for i, entity in enumerate(p.entities):
+            if entity in wanted.targets:
+                told = p.told[i] if p.told[i] < 4 else spoken
+                one = np.eye(4)
+                columns = [
+                    np.log(np.array(p.how[i]) + 1e-4),
+                    one[told] if told < 4 else np.zeros(4),
+                    one[p.lexical],
+                    *one,
+                ]
+                sets.append((np.column_stack(columns), POLARITIES.index(wanted.targets[entity])))
+    w = choose(sets, np.array([0.5, 0.5, 0.0, 0.0, 0.0, 0.0, 0.0]))
+    return {
+        "chance": round(float(w[0]), 4), "told": round(float(w[1]), 4), "lexical": round(float(w[2]), 4),
+        "bias": w[3:].round(4).tolist(),
+    }  # fmt: skip
+
+
+def teach(texts: Iterable[tuple[Read, Sequence[Sequence[Placed]]]], threshold: float, target: float) -> dict[str, Any]:
     """The weights of the judge from the proposals of some texts."""
     rows = [each for read, sheets in texts for each in examples(read, sheets)]
-    x = np.array([p.signs for p, _, _ in rows])
+    x = np.array([twofold(p.signs, p) for p, _, _ in rows])
     y = np.array([float(most >= LIKE) for _, most, _ in rows])
     mean, scale = x.mean(0), np.maximum(x.std(0), 1e-3)
     weights, bias = logistic((x - mean) / scale, y)
     learnt: dict[str, Any] = {
         "keep": {
-            "mean": mean.round(5).tolist(),
-            "scale": scale.round(5).tolist(),
-            "weights": weights.round(5).tolist(),
+            "mean": mean.round(5).tolist(), "scale": scale.round(5).tolist(), "weights": weights.round(5).tolist(),
             "bias": round(bias, 5),
         },
+        "threshold": threshold,
+        "holder": teach_holder(rows),
+        "target": teach_target(rows, target),
+        "polarity": teach_polarity(rows),
         "calibration": {"at": [0.0, 1.0], "share": [0.0, 1.0]},
-        **fixed,
-    }
+    }  # fmt: skip
     arbiter = Arbiter(learnt)
     scores, right = [], []
     for proposal, most, wanted in rows:
         chance = arbiter.chance(proposal)
         if chance < 0.1:
             continue
-        best = max(range(len(proposal.entities)), key=proposal.holders.__getitem__)
-        scores.append(chance * proposal.holders[best])
+        shares = arbiter.holders(proposal)
+        best = max(range(len(shares)), key=shares.__getitem__)
+        scores.append(chance * shares[best])
         right.append(float(most >= 0.3 and wanted is not None and wanted.holder == proposal.entities[best]))
     learnt["calibration"] = isotonic(np.array(scores), np.array(right))
     return learnt
@@ -186,7 +264,7 @@ def main() -> None:
         parser.add_argument(name, type=Path)
     parser.add_argument("--threshold", type=float, nargs="*", default=[0.35])
     parser.add_argument("--target", type=float, nargs="*", default=[0.4])
-    parser.add_argument("--shift", type=float, nargs=4, default=[0.0, 0.0, 0.0, 0.0])
+    parser.add_argument("--name", default="tanik-reader 1", help="name and version of the network")
     options = parser.parse_args()
     scorer = load_scorer(options.gold)
     with options.cache.open("rb") as file:
@@ -194,36 +272,42 @@ def main() -> None:
     for read in reads.values():
         read_words[read.text.name] = [(a, b) for _, a, b in scorer.words(read.desk.document.text)]
     proposals: dict[str, Any] = {}
-    fold = folds(list(reads), False)
     for path in sorted(options.out.glob("fold*.proposals")):
         with path.open("rb") as file:
             for name, sheets in pickle.load(file).items():
                 proposals[name] = proposals.get(name, []) + sheets
     rules = {name: score(reads[name], by_rules(reads[name]), scorer) for name in proposals}
     show("rules", rules)
+    learnt: dict[str, dict[str, Any]] = {}
+    parted = parts_of(proposals)
+    for part in parted:
+        others = [(reads[n], sheets) for o, (n, sheets) in parted.items() if o != part]
+        learnt[part] = teach(others, 0.0, 0.0)
     for threshold in options.threshold:
         for target in options.target:
-            fixed = {"threshold": threshold, "target": target, "shift": options.shift}
-            scores = {}
-            many = len({fold[name] for name in proposals}) > 1
-            learnt: dict[Any, Any] = {}
-            for name in proposals:
-                key = fold[name] if many else name
-                if key not in learnt:
-                    learnt[key] = teach(
-                        [(reads[o], proposals[o]) for o in proposals if (fold[o] if many else o) != key], fixed
-                    )
-                scores[name] = score(reads[name], careful(reads[name], proposals[name], Arbiter(learnt[key])), scorer)
-            show(
-                f"judge threshold {threshold} target {target}",
-                scores,
-                brief=len(options.threshold) * len(options.target) > 1,
-            )
-    weights = teach(
-        [(reads[o], proposals[o]) for o in proposals],
-        {"threshold": options.threshold[0], "target": options.target[0], "shift": options.shift},
-    )
-    (options.out / "judge.json").write_text(json.dumps(weights), encoding="utf-8")
+            found: dict[str, list[dict[str, Any]]] = {}
+            for part, (name, sheets) in parted.items():
+                weights = dict(learnt[part], threshold=threshold)
+                weights["target"] = dict(weights["target"], threshold=target)
+                found.setdefault(name, []).extend(careful(reads[name], sheets, Arbiter(weights)))
+            scores = {name: score(reads[name], each, scorer) for name, each in found.items()}
+            show(f"judge threshold {threshold} target {target}", scores)
+    weights = teach([(reads[o], proposals[o]) for o in proposals], options.threshold[0], options.target[0])
+    weights["name"] = options.name
+    print(json.dumps({k: weights[k] for k in ("holder", "target", "polarity", "calibration")}))
+    (options.out / "judge.json").write_text(json.dumps(weights) + "\n", encoding="utf-8")
+
+
+def parts_of(proposals: dict[str, Any]) -> dict[str, tuple[str, list[list[Placed]]]]:
+    """What the judge leaves out in turn: a text, or the even and the odd paragraphs of the only study."""
+    found = {}
+    for name, sheets in proposals.items():
+        if name != "study-tr":
+            found[name] = (name, sheets)
+            continue
+        for half in (0, 1):
+            found[f"{name}/{half}"] = (name, [[e for e in sheet if e[0] // 2 % 2 == half] for sheet in sheets])
+    return found
 
 
 def show(title: str, scores: dict[str, dict[str, float]], *, brief: bool = False) -> None:

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from tanik.reading.neural.proposals import OVERLAP, WINDOW
+from tanik.reading.neural.proposals import WINDOW
 from tanik.reading.neural.sheet import Sheet, owned, windows
 from tanik.reading.neural.tokenizer import Tokenizer
 from training.e5 import Packed
 from training.network import Network
 from training.readings import Lesson, Read, lesson_of, sheets_of
+
+_OVERLAP, _CONTEXT = 24, 150
+"""Smaller than in reading: what is shown twice costs twice."""
 
 
 @dataclass(slots=True)
@@ -44,7 +47,7 @@ def group_of(name: str) -> int:
 def window_batch(
     network: Network, sheet: Sheet, bos: int, eos: int
 ) -> tuple[Tensor, Tensor, Tensor | None, list[tuple[int, int]]]:
-    ranges = windows(len(sheet.ids), WINDOW, OVERLAP)
+    ranges = windows(len(sheet.ids), WINDOW, _OVERLAP)
     size = max(b - a for a, b in ranges) + 2
     ids = torch.full((len(ranges), size), eos)
     marks = torch.zeros((len(ranges), size, sheet.marks.shape[1]), dtype=torch.long)
@@ -76,7 +79,7 @@ def pages_of(
     found = []
     for read in reads:
         number_of = {told.passage.index: i for i, told in enumerate(read.told)}
-        for sheet in sheets_of(read, tokenizer, 1200, phase):
+        for sheet in sheets_of(read, tokenizer, 1200, phase, _CONTEXT):
             lesson = lesson_of(read, sheet, number_of)
             if len(sheet.ids) > 8 and any(tag >= 0 for tag in lesson.tags):
                 found.append(Page(lesson, group_of(read.text.name), *window_batch(network, sheet, *specials)))

@@ -21,7 +21,7 @@ from benchmarks.quality.texts import GoldText, gold_texts
 from tanik.languages.pack import language
 from tanik.reading.judgement import judge
 from tanik.reading.neural.candidates import CandidateFinder, Choice, Span
-from tanik.reading.neural.segments import Segmenter
+from tanik.reading.neural.segments import CONTEXT, Segmenter
 from tanik.reading.neural.sheet import Sheet, Told
 from tanik.reading.neural.tokenizer import Tokenizer
 from tanik.reading.reader import STEPS, Desk
@@ -170,10 +170,10 @@ def _align(read: Read, scorer: ModuleType) -> None:
         read.counts.append(bool(inside) and sum(inside) * 2 > len(inside))
 
 
-def sheets_of(read: Read, tokenizer: Tokenizer, own: int, first: int = 0) -> list[Sheet]:
+def sheets_of(read: Read, tokenizer: Tokenizer, own: int, first: int = 0, context: int = CONTEXT) -> list[Sheet]:
     """The sheets of a text; ``first``: size of the first one, so that the cuts fall elsewhere."""
     judged = judge(read.desk.pack.code)
-    segmenter = Segmenter(read.desk.kind, tokenizer, judged, own)
+    segmenter = Segmenter(read.desk.kind, tokenizer, judged, own, context)
     found = []
     begun = 0
     for told in read.told:

@@ -61,29 +61,45 @@ def loss_of(network: Network, page: Page, weights: argparse.Namespace) -> tuple[
 
 
 def role_losses(network: Network, items, holder, target, how, group: int) -> list[Tensor]:
-    holders, targets, hows = [], [], []
-    at = 0
+    """Holder: one right entity, whichever mention. Target: yes or no by entity. Polarity: by right target."""
+    holders, rows_of, entity, truth, chosen, labels = [], [], [], [], [], []
+    at = number = 0
     for item in items:
-        rows = slice(at, at + len(item.choice.entities))
+        rows = range(at, at + len(item.choice.entities))
         at = rows.stop
         if not item.keep or item.wanted is None:
             continue
         wanted = item.wanted
-        h = holder[rows]
         ok = torch.tensor([e == wanted.holder for e in item.choice.entities])
         if ok.any() and not ok.all():
+            h = holder[rows.start : rows.stop]
             holders.append(torch.logsumexp(h, 0) - torch.logsumexp(h[ok], 0))
         names, groups = by_entity(item.choice.entities)
-        best = torch.stack([target[rows][g].max() for g in groups])
-        truth = torch.tensor([float(n in wanted.targets) for n in names])
-        targets.append(F.binary_cross_entropy_with_logits(best, truth, reduction="sum") / 3)
-        for name, g in zip(names, groups, strict=True):
+        for name, group_rows in zip(names, groups, strict=True):
+            rows_of += [rows.start + row for row in group_rows]
+            entity += [number] * len(group_rows)
+            truth.append(float(name in wanted.targets))
             if name in wanted.targets:
-                row = g[int(target[rows][g].argmax())]
-                logits = how[rows][row] + network.roles.prior[group]
-                hows.append(F.cross_entropy(logits, torch.tensor(POLARITIES.index(wanted.targets[name]))))
+                chosen.append(number)
+                labels.append(POLARITIES.index(wanted.targets[name]))
+            number += 1
     zero = holder.new_zeros(())
-    return [torch.stack(each).mean() if each else zero for each in (holders, targets, hows)]
+    if not number:
+        return [zero, zero, zero]
+    index, rows_tensor = torch.tensor(entity), torch.tensor(rows_of)
+    scores = target[rows_tensor]
+    best = torch.full((number,), -1e4).scatter_reduce(0, index, scores, "amax")
+    spans = sum(1 for item in items if item.keep and item.wanted is not None)
+    lost = F.binary_cross_entropy_with_logits(best, torch.tensor(truth), reduction="sum") / 3 / spans
+    first: dict[int, int] = {}
+    for place, (one, score) in enumerate(zip(entity, scores.tolist(), strict=True)):
+        if one not in first or score > scores[first[one]].item():
+            first[one] = place
+    ways = zero
+    if chosen:
+        picked = rows_tensor[[first[one] for one in chosen]]
+        ways = F.cross_entropy(how[picked] + network.roles.prior[group], torch.tensor(labels))
+    return [torch.stack(holders).mean() if holders else zero, lost, ways]
 
 
 def optimiser(network: Network, options: argparse.Namespace, steps: int):
@@ -146,7 +162,7 @@ class TorchBrain:
 
 
 def read_left_out(
-    network: Network, reads: list[Read], tokenizer: Tokenizer, specials: tuple[int, int], fold: int
+    network: Network, reads: list[Read], tokenizer: Tokenizer, specials: tuple[int, int], fold: int | None
 ) -> dict:
     """The proposals of texts that were left out of training: what the judge learns from."""
     from tanik.reading.neural.proposals import propose
@@ -162,7 +178,7 @@ def read_left_out(
                 (sheet.told[p.span.paragraph].passage.index, p)
                 for p in propose(brain, sheet, judged, read.known, read.cited)
             ]
-            sheets.append([(i, p) for i, p in placed if part_of(read, number_of[i]) in (-1, fold)])
+            sheets.append([(i, p) for i, p in placed if fold is None or part_of(read, number_of[i]) in (-1, fold)])
         found[read.text.name] = sheets
     return found
 
@@ -196,6 +212,7 @@ def main() -> None:
         parser.add_argument(name, type=Path)
     parser.add_argument("--fold", type=int)
     parser.add_argument("--whole", action="store_true", help="leave the model study out as a whole, not by paragraphs")
+    parser.add_argument("--without", nargs="*", default=[], help="texts to leave out, instead of a fold")
     parser.add_argument("--cache", type=Path, help="keep what every fold needs in this file")
     parser.add_argument("--start", type=Path, help="weights to start from (training.polarity)")
     defaults = {
@@ -217,21 +234,23 @@ def main() -> None:
     begun = time.time()
     reads, pages = prepared(network, tokenizer, specials, options)
     fold = folds([read.text.name for read in reads], options.whole)
-    again = [page for phase in pages for name, page in phase if name == "study-tr" and fold[name] != options.fold]
     inside = {name for name, number in fold.items() if options.fold is None or number != options.fold}
+    inside -= set(options.without)
+    again = [page for phase in pages for name, page in phase if name == "study-tr" and name in inside]
     phases = [[page for name, page in phase if name in inside] for phase in pages]
     for phase in phases:  # the twice-read text counts twice
         phase += [page for page in again if not any(page is other for other in phase)]
     print(vars(options), [len(p) for p in phases], f"{time.time() - begun:.0f} s", flush=True)
     learn(network, phases, options)
     options.out.mkdir(parents=True, exist_ok=True)
-    name = "all" if options.fold is None else f"fold{options.fold}"
+    name = "fold9" if options.without else "all" if options.fold is None else f"fold{options.fold}"
     torch.save(
         {n: p for n, p in network.state_dict().items() if "encoder.word" not in n and "encoder.pos" not in n},
         options.out / f"{name}.pt",
     )
-    if options.fold is not None:
-        left = [read for read in reads if fold[read.text.name] in (-1, options.fold)]
+    if options.fold is not None or options.without:
+        left = [r for r in reads if r.text.name in options.without or fold[r.text.name] in (-1, options.fold)]
+        left = [r for r in left if not options.without or r.text.name in options.without]
         with (options.out / f"{name}.proposals").open("wb") as file:
             pickle.dump(read_left_out(network, left, tokenizer, specials, options.fold), file)
     print(f"done {time.time() - begun:.0f} s", flush=True)

@@ -10,13 +10,16 @@ from tanik.reading.judge import Arbiter, Scale
 from tanik.reading.neural.candidates import Span
 from tanik.reading.neural.proposals import Proposal
 
+WIDE = 12
+
 
 def weights(**changed: object) -> dict[str, object]:
     made: dict[str, object] = {
-        "keep": {"mean": [0.0], "scale": [1.0], "weights": [1.0], "bias": 0.0},
+        "keep": {"mean": [0.0] * WIDE, "scale": [1.0] * WIDE, "weights": [1.0] + [0.0] * (WIDE - 1), "bias": 0.0},
         "threshold": 0.4,
-        "target": 0.5,
-        "shift": [0.0, 0.0, 0.0, 0.0],
+        "holder": {"chance": 1.0, "hints": [0.0, 0.0]},
+        "target": {"chance": 1.0, "holder": 0.0, "hints": [0.0, 0.0], "bias": 0.0, "threshold": 0.5},
+        "polarity": {"chance": 1.0, "told": 0.0, "lexical": 0.0, "bias": [0.0, 0.0, 0.0, 0.0]},
         "calibration": {"at": [0.0, 1.0], "share": [0.0, 1.0]},
     }
     return made | changed
@@ -26,11 +29,13 @@ def proposal(first: int, last: int, sign: float, **changed: object) -> Proposal:
     made: dict[str, object] = {
         "span": Span(first, last, 0, first, last),
         "ruled": None,
-        "signs": (sign,),
+        "signs": (sign, 0.0, 0.0, 0.0, 0.0, 0.0),
         "entities": ("ayse", "heyet"),
         "holders": (0.8, 0.2),
         "targets": (0.1, 0.7),
         "how": ((0.7, 0.1, 0.1, 0.1), (0.1, 0.6, 0.1, 0.2)),
+        "hints": ((0.0,), (0.0,)),
+        "told": (4, 4),
     }
     return Proposal(**(made | changed))  # type: ignore[arg-type]
 
@@ -64,16 +69,32 @@ def test_holder_target_and_polarity_are_the_likeliest() -> None:
     (verdict,) = Arbiter(weights()).decide([proposal(0, 10, 3.0)])
     assert verdict.holders == ("ayse",)
     assert [(t.entity, t.polarity) for t in verdict.targets] == [("heyet", "negative")]
-    assert verdict.confidence == round(0.8 / (1 + math.exp(-3)), 3)
+    assert verdict.confidence == pytest.approx(0.8 / (1 + math.exp(-3)), abs=0.001)
 
 
-def test_a_shift_moves_a_polarity() -> None:
-    (verdict,) = Arbiter(weights(shift=[0.0, 0.0, 0.0, 3.0])).decide([proposal(0, 10, 3.0)])
+def test_what_the_rules_say_weighs_as_much_as_was_learnt() -> None:
+    heard = {"chance": 1.0, "told": 3.0, "lexical": 0.0, "bias": [0.0, 0.0, 0.0, 0.0]}
+    (verdict,) = Arbiter(weights(polarity=heard)).decide([proposal(0, 10, 3.0, told=(4, 3))])
     assert verdict.targets[0].polarity == "neutral"
+    trusting = {"chance": 1.0, "hints": [5.0, 0.0]}
+    (verdict,) = Arbiter(weights(holder=trusting)).decide([proposal(0, 10, 3.0, hints=((0.0,), (1.0,)))])
+    assert verdict.holders == ("heyet",)
+
+
+def test_in_a_study_the_weights_are_their_own() -> None:
+    study = {"chance": 1.0, "hints": [0.0, 5.0]}
+    signs = (3.0, 1.0, 0.0, 0.0, 0.0, 0.0)
+    hints = ((0.0,), (1.0,))
+    (verdict,) = Arbiter(weights(holder=study)).decide([proposal(0, 10, 3.0, signs=signs, hints=hints)])
+    assert verdict.holders == ("heyet",)
+    (verdict,) = Arbiter(weights(holder=study)).decide([proposal(0, 10, 3.0, hints=hints)])
+    assert verdict.holders == ("ayse",)
 
 
 def test_there_is_a_target_even_when_none_is_sure() -> None:
-    (verdict,) = Arbiter(weights(target=0.99)).decide([proposal(0, 10, 3.0)])
+    (verdict,) = Arbiter(
+        weights(target={"chance": 1.0, "holder": 0.0, "hints": [0.0, 0.0], "bias": 0.0, "threshold": 0.99})
+    ).decide([proposal(0, 10, 3.0)])
     assert [t.entity for t in verdict.targets] == ["heyet"]
 
 

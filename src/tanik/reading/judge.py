@@ -15,6 +15,7 @@ from typing import Any
 
 from tanik.reading.annotations import Polarity
 from tanik.reading.neural.proposals import Proposal
+from tanik.reading.neural.sheet import KINDS
 
 POLARITIES: tuple[Polarity, ...] = ("positive", "negative", "mixed", "neutral")
 _SAME = 0.5
@@ -62,8 +63,10 @@ class Scale:
 class Arbiter:
     """Decides by weights that were learnt.
 
-    ``weights``: ``keep`` (``mean``, ``scale``, ``weights``, ``bias``), ``threshold``, ``target`` (threshold),
-    ``shift`` (added to the logarithm of each polarity), ``calibration`` (``at``, ``share``).
+    ``weights``: ``keep`` (``mean``, ``scale``, ``weights``, ``bias``), ``threshold``; ``holder`` (``chance``,
+    ``hints``); ``target`` (``chance``, ``holder``, ``hints``, ``bias``, ``threshold``); ``polarity`` (``chance``,
+    ``told``, ``lexical``, ``bias`` by polarity); ``calibration`` (``at``, ``share``). Signs and hints count
+    :func:`twofold`.
     """
 
     def __init__(self, weights: Mapping[str, Any], threshold: float | None = None) -> None:
@@ -74,15 +77,50 @@ class Arbiter:
         )
         self._weights = tuple(w / s for w, s in zip(keep["weights"], keep["scale"], strict=True))
         self._least = float(weights["threshold"])
-        self._target = float(weights["target"])
-        self._shift = tuple(float(s) for s in weights["shift"])
+        self._holder = weights["holder"]
+        self._target = weights["target"]
+        self._polarity = weights["polarity"]
         self._scale = Scale(tuple(weights["calibration"]["at"]), tuple(weights["calibration"]["share"]))
         self._wanted = threshold
 
     def chance(self, proposal: Proposal) -> float:
         """How likely the words of a proposal are a statement."""
-        score = self._bias + math.fsum(w * s for w, s in zip(self._weights, proposal.signs, strict=True))
-        return 1 / (1 + math.exp(-max(min(score, 40.0), -40.0)))
+        return _logistic(self._bias + _product(self._weights, twofold(proposal.signs, proposal)))
+
+    def holders(self, proposal: Proposal) -> list[float]:
+        """How likely each entity is the holder; they sum to 1."""
+        scores = [
+            self._holder["chance"] * math.log(share + 1e-4) + _product(self._holder["hints"], twofold(hints, proposal))
+            for share, hints in zip(proposal.holders, proposal.hints, strict=True)
+        ]
+        return _shares(scores)
+
+    def targets(self, proposal: Proposal, holder: str) -> list[float]:
+        """How likely each entity is a target of what ``holder`` says."""
+        weights = self._target
+        return [
+            _logistic(
+                weights["bias"]
+                + weights["chance"] * _log_odds(chance)
+                + weights["holder"] * (entity == holder)
+                + _product(weights["hints"], twofold(hints, proposal))
+            )
+            for entity, chance, hints in zip(proposal.entities, proposal.targets, proposal.hints, strict=True)
+        ]
+
+    def polarities(self, proposal: Proposal, at: int) -> list[float]:
+        """How likely each polarity towards the entity number ``at`` is; they sum to 1."""
+        weights = self._polarity
+        told = proposal.told[at] if proposal.told[at] < len(POLARITIES) else max(proposal.told, key=_is_told)
+        return _shares(
+            [
+                weights["bias"][i]
+                + weights["chance"] * math.log(share + 1e-4)
+                + weights["told"] * (told == i)
+                + weights["lexical"] * (proposal.lexical == i)
+                for i, share in enumerate(proposal.how[at])
+            ]
+        )
 
     def decide(self, proposals: Sequence[Proposal]) -> list[Verdict]:
         """The verdicts on the proposals of one sheet, in text order; those not chosen are dropped."""
@@ -102,30 +140,54 @@ class Arbiter:
         return sorted(verdicts, key=lambda v: (v.proposal.span.first, v.proposal.span.last))
 
     def _verdict(self, proposal: Proposal, chance: float) -> Verdict:
-        ranked = sorted(zip(proposal.holders, proposal.entities, strict=True), key=lambda each: -each[0])
-        share, holder = ranked[0]
+        shares = self.holders(proposal)
+        best = max(range(len(shares)), key=shares.__getitem__)
+        holder = proposal.entities[best]
         told = tuple(dict.fromkeys(s.holder for s in proposal.ruled.statements)) if proposal.ruled else ()
         holders = told if holder in told and len(told) > 1 else (holder,)
-        return Verdict(proposal, holders, self._targets(proposal, holders), round(self._scale(chance * share), 3))
+        confidence = round(self._scale(chance * shares[best]), 3)
+        return Verdict(proposal, holders, self._targets(proposal, holder), confidence)
 
-    def _targets(self, proposal: Proposal, holders: Sequence[str]) -> tuple[Judged, ...]:
-        ranked = sorted(
-            (
-                (chance, i)
-                for i, chance in enumerate(proposal.targets)
-                if proposal.entities[i] not in holders or len(proposal.entities) == 1
-            ),
-            key=lambda each: (-each[0], each[1]),
-        )
-        if not ranked:
-            ranked = sorted(((chance, i) for i, chance in enumerate(proposal.targets)), key=lambda e: (-e[0], e[1]))
-        taken = [each for each in ranked if each[0] >= self._target][:_MOST_TARGETS] or ranked[:1]
-        return tuple(self._judged(proposal, i, chance) for chance, i in taken)
+    def _targets(self, proposal: Proposal, holder: str) -> tuple[Judged, ...]:
+        chances = self.targets(proposal, holder)
+        ranked = sorted(range(len(chances)), key=lambda i: (-chances[i], i))
+        taken = [i for i in ranked if chances[i] >= self._target["threshold"]][:_MOST_TARGETS] or ranked[:1]
+        judged = []
+        for i in taken:
+            shares = self.polarities(proposal, i)
+            best = max(range(len(shares)), key=shares.__getitem__)
+            judged.append(Judged(proposal.entities[i], POLARITIES[best], chances[i], shares[best]))
+        return tuple(judged)
 
-    def _judged(self, proposal: Proposal, at: int, chance: float) -> Judged:
-        ways = [share * math.exp(shift) for share, shift in zip(proposal.how[at], self._shift, strict=True)]
-        best = max(range(len(ways)), key=ways.__getitem__)
-        return Judged(proposal.entities[at], POLARITIES[best], chance, ways[best] / math.fsum(ways))
+
+def twofold(values: Sequence[float], proposal: Proposal) -> list[float]:
+    """The values, and once more for a study: what the rules say is worth more in the prose they were made for."""
+    study = proposal.signs[-len(KINDS)]
+    return [*values, *(value * study for value in values)]
+
+
+def _is_told(polarity: int) -> bool:
+    return polarity < len(POLARITIES)
+
+
+def _product(weights: Sequence[float], values: Sequence[float]) -> float:
+    return math.fsum(w * v for w, v in zip(weights, values, strict=True))
+
+
+def _logistic(score: float) -> float:
+    return 1 / (1 + math.exp(-max(min(score, 40.0), -40.0)))
+
+
+def _log_odds(chance: float) -> float:
+    bounded = max(min(chance, 0.999), 0.001)
+    return math.log(bounded / (1 - bounded))
+
+
+def _shares(scores: Sequence[float]) -> list[float]:
+    most = max(scores)
+    raised = [math.exp(score - most) for score in scores]
+    total = math.fsum(raised)
+    return [each / total for each in raised]
 
 
 def _same(a: int, b: int, c: int, d: int) -> bool:

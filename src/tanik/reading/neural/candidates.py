@@ -30,6 +30,9 @@ _POLARITIES = ("positive", "negative", "mixed", "neutral")
 PAIR = 5 + 3 + 1 + 2 + 1 + 3 + len(ENTITY_KINDS) + len(CASES) + 1 + 2 + 6 + 1 + 2 + 1
 SPAN = 5 + len(FAMILIES) + 1 + len(KINDS) + 1 + 3
 HOW = 5 + 5 + 1 + 4
+HINTS = (6, 37, 40, 41, 42, 43, 45, 46, 47, 48)
+"""Columns that the judge looks at too: inside the span, author, the rules' holder and their confidence in it, their
+first and second target, author of the citation, holder and target of the statement before, speaker of the quotation."""
 FEATURES = PAIR + SPAN + HOW
 
 

@@ -14,7 +14,7 @@ from typing import Protocol
 import numpy as np
 
 from tanik.reading.judgement import Judge
-from tanik.reading.neural.candidates import CandidateFinder, Choice, Floats, Span
+from tanik.reading.neural.candidates import HINTS, HOW, CandidateFinder, Choice, Floats, Span
 from tanik.reading.neural.sheet import FAMILIES, KINDS, Numbers, Ruled, Sheet, family_number, owned, windows
 
 WINDOW, OVERLAP = 254, 64
@@ -47,6 +47,12 @@ class Proposal:
     holders: tuple[float, ...]
     targets: tuple[float, ...]
     how: tuple[tuple[float, ...], ...]
+    hints: tuple[tuple[float, ...], ...] = ()
+    """What the rules say of each entity (see :data:`~tanik.reading.neural.candidates.HINTS`)."""
+    told: tuple[int, ...] = ()
+    """The polarity towards each entity by the rules: its number, 4 where they say nothing."""
+    lexical: int = 3
+    """The polarity of the words by the evaluative words alone."""
 
 
 def sheet_vectors(brain: Brain, sheet: Sheet) -> tuple[Floats, Floats]:
@@ -113,9 +119,13 @@ def _proposal(
     ways = np.exp(ways - ways.max(1, keepdims=True))
     ways /= ways.sum(1, keepdims=True)
     signs = _signs(sheet, logs, choice.span, keep, ruled, tagged, finder, holders, chances, names)
+    hints = np.zeros((len(names), len(HINTS)), np.float32)
+    np.maximum.at(hints, rows, choice.features[:, list(HINTS)])
+    how_features = choice.features[order, -HOW:]
     return Proposal(
         choice.span, ruled, signs, names, tuple(holders.tolist()), tuple(chances.tolist()),
-        tuple(tuple(row) for row in ways.tolist()),
+        tuple(tuple(row) for row in ways.tolist()), tuple(tuple(row) for row in hints.tolist()),
+        tuple(how_features[:, :5].argmax(1).tolist()), int(how_features[0, 5:9].argmax()),
     )  # fmt: skip
 
 

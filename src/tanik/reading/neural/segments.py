@@ -17,11 +17,11 @@ LONGEST = 20_000
 class Segmenter:
     """Gathers paragraphs into sheets, in order."""
 
-    def __init__(self, kind: str, tokenizer: Tokenizer, judge: Judge, own: int = OWN) -> None:
+    def __init__(self, kind: str, tokenizer: Tokenizer, judge: Judge, own: int = OWN, context: int = CONTEXT) -> None:
         self._kind = kind
         self._tokenizer = tokenizer
         self._judge = judge
-        self._full = own
+        self._full, self._room = own, context
         self._context: list[tuple[Told, int]] = []
         self._own: list[tuple[Told, int]] = []
 
@@ -37,7 +37,7 @@ class Segmenter:
         told = [each for each, _ in self._context + self._own]
         sheet = make_sheet(told, len(self._context), self._kind, self._tokenizer, self._judge)
         kept: list[tuple[Told, int]] = []
-        room = CONTEXT
+        room = self._room
         for each, size in reversed(self._context + self._own):
             room -= size
             if room < 0:
