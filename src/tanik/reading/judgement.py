@@ -41,6 +41,10 @@ class Tally:
     shifted: bool = False
     flipped: list[str] = field(default_factory=list)
 
+    def judged(self) -> Judgement:
+        """The polarity that the words alone give."""
+        return _decide(self.positive, self.negative + 0.5 * self.bare, self.need > 0)
+
 
 class Judge:
     """Judges stretches of folded text in one language."""
@@ -61,8 +65,7 @@ class Judge:
 
     def polarity(self, folded: str, start: int, end: int) -> Judgement:
         """How the words ``folded[start:end]`` speak of what they speak of."""
-        tally = self.tally(folded, start, end)
-        return _decide(tally.positive, tally.negative + 0.5 * tally.bare, tally.need > 0)
+        return self.tally(folded, start, end).judged()
 
     def tally(self, folded: str, start: int, end: int) -> Tally:
         """The evaluative words of a stretch, counted with what turns them round."""

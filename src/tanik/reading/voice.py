@@ -143,7 +143,7 @@ class Voice:
         score = self._score(passage, start, end, bool(cues))
         if self.weights:
             total = self.weights.get("bias", 0.0)
-            total += sum(self.weights.get(feature, 0.0) for feature in self.features(passage, unit, start, end))
+            total += sum(self.weights.get(feature, 0.0) for feature in self.features(passage, unit, start, end, score))
             if total < _LEAST and score < _PLAIN:
                 return []
             score = max(1.0 + total / 2, 0.5)
@@ -171,15 +171,16 @@ class Voice:
         start, end = self._contents.trim(passage.skeleton, unit.start, unit.end)
         return (start, end) if len(_WORD.findall(passage.folded[start:end])) >= _FEWEST_WORDS else (start, start)
 
-    def features(self, passage: Passage, unit: Unit, start: int, end: int) -> set[str]:
+    def features(self, passage: Passage, unit: Unit, start: int, end: int, score: float | None = None) -> set[str]:
         """What tells a view from narration: its words, its verb, its evaluative words, where it stands."""
-        found = self._polarity.features(passage, start, end, False, True)
+        found = set(self._polarity.features(passage, start, end, False, True))
         first = bool(self._first and self._first.search(passage.skeleton, start, end))
         judging = bool(self._judging and self._judging.search(passage.skeleton, start, end))
         cued = next(self._cue_finder.find(passage.skeleton[unit.start : unit.end]), None)
         found.add(f"first:{first}:judging:{judging}")
         found.add(f"sign:{cued.group if cued else 'none'}")
-        score = self._score(passage, start, end, cued is not None)
+        if score is None:
+            score = self._score(passage, start, end, cued is not None)
         found.add(f"signs:{min(int(2 * score), 4)}")
         found.add(f"signs:{'some' if score >= 0.5 else 'none'}")
         found.add(f"place:{'first' if unit is passage.units[0] else 'later'}:{min(len(passage.units), 3)}")
