@@ -85,7 +85,7 @@ def _finding(teller: Teller, outcome: Outcome) -> list[Block]:
 def perspectives(teller: Teller, tally: Tally, divided: Sequence[Divided]) -> list[Block]:
     """Who sees whom how, and whom they see differently."""
     say = teller.say
-    blocks: list[Block] = [Heading(say(N_("Who sees whom how")), id="perspectives")]
+    blocks: list[Block] = [Heading(say(N_("Perspectives")), id="perspectives")]
     if not tally.cells:
         return [*blocks, paragraph(say(N_("No statement fits; nothing can be counted.")))]
     shown = tally.cells[:ROWS]
