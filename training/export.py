@@ -185,7 +185,11 @@ def main() -> None:
             )  # fmt: skip
     onnx.save(roles_graph(network), options.folder / "roles.onnx")
     write_vocabulary(kept, options.folder / "vocabulary.json")
-    (options.folder / "judge.json").write_text(options.judge.read_text(encoding="utf-8"), encoding="utf-8")
+    judge = json.loads(options.judge.read_text(encoding="utf-8"))
+    judge["bytes"] = {
+        name: (options.folder / name).stat().st_size for name in ("encoder.onnx", "roles.onnx", "vocabulary.json")
+    }
+    (options.folder / "judge.json").write_text(json.dumps(judge) + "\n", encoding="utf-8")
     for path in sorted(options.folder.iterdir()):
         print(f"{path.name} {path.stat().st_size / 1e6:.2f} MB")
 

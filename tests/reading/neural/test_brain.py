@@ -37,6 +37,16 @@ def test_a_folder_without_it_is_not_ready(tmp_path: Path) -> None:
     assert not ready(tmp_path)
 
 
+def test_a_file_that_was_cut_off_counts_as_missing(tmp_path: Path) -> None:
+    for name in FILES:
+        (tmp_path / name).write_bytes((MODELS / name).read_bytes())
+    assert ready(tmp_path)
+    (tmp_path / "roles.onnx").write_bytes((MODELS / "roles.onnx").read_bytes()[:1000])
+    assert not ready(tmp_path)
+    (tmp_path / "judge.json").write_text("[]", encoding="utf-8")
+    assert not ready(tmp_path)
+
+
 def test_the_same_in_every_process() -> None:
     ids = np.array(brain().tokenizer.encode(TEXT).ids)
     vectors, tags = brain().vectors(ids, np.tile(np.array(first_rows()), (len(ids), 1)))

@@ -77,7 +77,13 @@ def brain(folder: Path = MODELS) -> OnnxBrain:
 
 
 def ready(folder: Path = MODELS) -> bool:
-    """Whether the artefact and onnxruntime are there."""
+    """Whether onnxruntime and the whole artefact are there; a file that was cut off counts as missing."""
     from importlib.util import find_spec
 
-    return find_spec("onnxruntime") is not None and all((folder / name).is_file() for name in FILES)
+    if find_spec("onnxruntime") is None or not all((folder / name).is_file() for name in FILES):
+        return False
+    try:
+        sizes = json.loads((folder / "judge.json").read_text(encoding="utf-8"))["bytes"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+    return all((folder / name).stat().st_size == size for name, size in sizes.items())
