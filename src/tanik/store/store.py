@@ -41,6 +41,7 @@ from tanik.text.document import Document
 
 if TYPE_CHECKING:
     from tanik.analysis.word_index import DocumentWords
+    from tanik.store.vector_rows import VectorShelf
 
 TANIK = Coder("tanik", "rules", tanik.__version__)
 
@@ -332,6 +333,13 @@ class Store:
 
         with self._read() as connection:
             return word_rows.indexed(connection)
+
+    @property
+    def vectors(self) -> VectorShelf:
+        """Passages and sentence vectors: a cache."""
+        from tanik.store.vector_rows import VectorShelf
+
+        return VectorShelf(self._connection, self._read, self._write)
 
     # Findings
 

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from tanik.study.exchanging import Exchange
     from tanik.study.publishing import Publishing
     from tanik.study.rounds import Rounds
+    from tanik.study.suggestions import Suggestions
     from tanik.study.words import Words
 
 PathLike = str | os.PathLike[str]
@@ -304,6 +305,13 @@ class Study:
         from tanik.study.words import Words
 
         return Words(self._store, self.statement_table)
+
+    @cached_property
+    def suggestions(self) -> Suggestions:
+        """Codes for a passage and passages for a code, learned from what is coded."""
+        from tanik.study.suggestions import Suggestions
+
+        return Suggestions(self._store, lambda: self.coding, lambda: self.words)
 
     @property
     def checks(self) -> Checks:
