@@ -35,3 +35,9 @@ def test_turkish_folding_keeps_the_length(text: str) -> None:
 @given(st.text(alphabet="abcçdefgğhıijklmnoöprsştuüvyz"))
 def test_upper_and_lower_are_inverse_in_turkish(text: str) -> None:
     assert casing.lower(casing.upper(text, "tr"), "tr") == text
+
+
+@given(st.text("aâÂîÎİIıiûÛÇŞéß’‘`'ΣǅK", max_size=20) | st.text(max_size=20), st.sampled_from(["tr", "en"]))
+def test_fold_is_lower_case_apostrophes_and_circumflex_at_once(text: str, language: str) -> None:
+    apart = casing.fold_circumflex(casing.fold_apostrophes(casing.lower(text, language)))
+    assert casing.fold(text, language) == apart

@@ -7,6 +7,17 @@ _TURKISH_LOWER = str.maketrans({"İ": "i", "I": "ı"})
 _TURKISH_UPPER = str.maketrans({"i": "İ", "ı": "I"})
 _CIRCUMFLEX = str.maketrans("âîûÂÎÛ", "aiuAİU")
 
+_FOLDED = str.maketrans({**_APOSTROPHES, **_CIRCUMFLEX})
+_TURKISH_FOLDED = str.maketrans({**_FOLDED, **_TURKISH_LOWER, ord("Î"): "i"})
+"""All at once, because a pass over the letters for each costs a tenth of a whole reading."""
+
+
+def fold(text: str, language: str) -> str:
+    """Lower case with plain apostrophes and without circumflex: the key of every lookup. Keeps the length (tr)."""
+    if language == "tr":
+        return text.translate(_TURKISH_FOLDED).lower()
+    return text.lower().translate(_FOLDED)
+
 
 def fold_apostrophes(text: str) -> str:
     """Every apostrophe as ``'``; keeps the length, so offsets stay."""

@@ -35,7 +35,7 @@ class Language:
 
     def fold(self, text: str) -> str:
         """Lower case with plain apostrophes and without circumflex: the key of every lookup. Keeps the length (tr)."""
-        return casing.fold_circumflex(casing.fold_apostrophes(self.lower(text)))
+        return casing.fold(text, self.code)
 
     def words(self, name: str) -> frozenset[str]:
         """The entries of ``name.txt``; empty when the pack has no such list."""
