@@ -11,8 +11,9 @@ Needs: paragraphs, citations. Gives: quotations (without speakers), doubts ``quo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from tanik.languages.pack import Language
 from tanik.reading.annotations import Doubt, Quotation
@@ -25,6 +26,8 @@ _SINGLE = "‘’'"
 _LONGEST_PARAGRAPHS = 40
 """An open quotation that has not ended after so many paragraphs never will: the mark is stray."""
 _LONGEST_SINGLE = 1200
+CONTINUED = "quotation.continued"
+"""The rule of the parts of a quotation behind its first paragraph."""
 
 
 @dataclass(slots=True)
@@ -211,3 +214,41 @@ def _nested(quotations: list[Quotation]) -> list[Quotation]:
         quotation.depth = len(holders)
         holders.append(quotation)
     return quotations
+
+
+def parted(document: Document, quotations: Sequence[Quotation]) -> list[Quotation]:
+    """Quotations that go on over several paragraphs as one quotation a paragraph, in text order.
+
+    The parts behind the first have the rule ``quotation.continued``; notes and headings between are left out. A reader
+    cites and codes paragraph by paragraph, and a letter given in full is one long quotation.
+    """
+    starts = [paragraph.start for paragraph in document.paragraphs]
+    found: list[Quotation] = []
+    for quotation in quotations:
+        at = bisect_right(starts, quotation.start) - 1
+        if at < 0 or quotation.end <= document.paragraphs[at].end:
+            found.append(quotation)
+            continue
+        found += _parts(document, quotation, at) or [quotation]
+    found.sort(key=lambda quotation: (quotation.outer_start, -quotation.outer_end))
+    return found
+
+
+def _parts(document: Document, quotation: Quotation, at: int) -> list[Quotation]:
+    parts: list[Quotation] = []
+    for paragraph in document.paragraphs[at:]:
+        if paragraph.start >= quotation.end:
+            break
+        start, end = max(quotation.start, paragraph.start), min(quotation.end, paragraph.end)
+        words = document.text[start:end]
+        if paragraph.kind in ("note", "heading", "bibliography") or not words.strip():
+            continue
+        start, end = start + len(words) - len(words.lstrip()), start + len(words.rstrip())
+        parts.append(replace(quotation, start=start, end=end, outer_start=start, outer_end=end))
+    for part in parts[1:]:
+        part.rule = CONTINUED
+    if parts:
+        parts[0].outer_start = quotation.outer_start
+        if parts[-1].end == quotation.end:
+            parts[-1].outer_end = quotation.outer_end
+    return parts

@@ -22,7 +22,7 @@ from tanik.reading.event_dates import find_two_dates
 from tanik.reading.kinds import guess_kind
 from tanik.reading.offices import offices_of
 from tanik.reading.people import People, find_mentions
-from tanik.reading.quotations import find_quotations
+from tanik.reading.quotations import find_quotations, parted
 from tanik.reading.references import References
 from tanik.reading.settings import ReadingSettings
 from tanik.reading.speakers import speaker_finder
@@ -81,6 +81,7 @@ def _kind(desk: Desk) -> None:
 def _quotations(desk: Desk) -> None:
     desk.quotations, doubts = find_quotations(desk.document, desk.pack)
     speaker_finder(desk.pack.code).classify(desk.document, desk.quotations)
+    desk.quotations = parted(desk.document, desk.quotations)
     desk.doubts += doubts
 
 
@@ -151,6 +152,7 @@ def _statements(desk: Desk) -> None:
     if desk.kind in FIRST_PERSON_KINDS:
         voice.enclose(Enclosures(desk.document, desk.people, desk.pack, author).senders)
     finder = StatementFinder(desk.pack, desk.people, desk.citations, desk.dates, desk.settings, voice)
+    finder.signs.follow(desk.document, desk.quotations)
     maker = PassageMaker(desk.document, desk.pack, desk.people, desk.citations, desk.quotations)
     careful = _careful_reader(desk, finder)
     total = len(desk.document.text)

@@ -20,7 +20,9 @@ from tanik.reading.dialogue import CONFIDENCE
 from tanik.reading.finishing import Draft, Finisher
 from tanik.reading.holders import Held, HolderFinder, Memory
 from tanik.reading.people import People
+from tanik.reading.quotations import CONTINUED
 from tanik.reading.settings import ReadingSettings
+from tanik.reading.speaker_signs import SpeakerSigns
 from tanik.reading.speakers import speaker_finder
 from tanik.reading.units import Passage, Place, QuotePlace, Unit
 from tanik.reading.voice import Voice
@@ -55,6 +57,7 @@ class StatementFinder:
         self._contents = content_finder(pack.code)
         self._holders = HolderFinder(pack)
         self._speakers = speaker_finder(pack.code)
+        self.signs = SpeakerSigns(pack)
         self._predicates = tuple(pack.rules("reporting").get("holders", {}).get("predicates", ("\0",)))
         self._memory = Memory()
         self._finisher = Finisher(pack, people, citations, dates, settings, voice, self._holders, self._memory)
@@ -73,6 +76,7 @@ class StatementFinder:
         doubts: list[Doubt] = []
         self._voice.enter(passage)
         self._memory.author = self._voice.author
+        self.signs.enter(passage, self._voice.author)
         introduced = self._introduced if passage.paragraph.kind in ("list", "block") else None
         for unit in passage.units:
             drafts, found = (
@@ -82,6 +86,7 @@ class StatementFinder:
             for draft in drafts:
                 statements.extend(self._finisher.finish(passage, unit, draft, doubts))
         self._finisher.leave(passage)
+        self.signs.leave(passage, self._voice.author)
         if passage.paragraph.kind == "body":
             self._introduced = self._introduces(passage)
         elif passage.paragraph.kind == "heading" or introduced is None and passage.paragraph.kind != "note":
@@ -321,16 +326,22 @@ class StatementFinder:
             if quote.quotation.kind != "direct":
                 continue
             if quote.quotation.depth:
-                quote.quotation.speaker = self._speakers.nested_speaker(passage, unit, quote)
+                quote.quotation.speaker = self._nested_speaker(passage, unit, quote)
+                self.signs.tell(quote, quote.quotation.speaker)
                 continue
             held = self._speaker(passage, unit, quote, cues, according, free)
+            self.signs.tell(quote, held.holders[0] if held else None)
             if held is None:
                 where = quote.quotation
                 doubts.append(Doubt(where.outer_start, where.outer_end, "quotation.speaker"))
                 continue
-            quote.quotation.speaker = held.holders[0]
+            quote.quotation.speaker, quote.quotation.rule = held.holders[0], held.rule
             quote.quotation.citation = self._finisher.covering(passage, quote.outer_start, quote.outer_end)
             drafts.extend(self._quote_drafts(passage, unit, quote, held))
+
+    def _nested_speaker(self, passage: Passage, unit: Unit, quote: QuotePlace) -> str | None:
+        held = self.signs.find(passage, quote, self._voice.author) if self.signs.active else None
+        return held.holders[0] if held else self._speakers.nested_speaker(passage, unit, quote)
 
     def _speaker(
         self,
@@ -341,10 +352,18 @@ class StatementFinder:
         according: Sequence[tuple[Held, int]],
         free: Sequence[Place],
     ) -> Held | None:
+        if quote.quotation.rule == CONTINUED:
+            continued = self.signs.continued
+            return Held((continued,), "speaker.continued", 0.6) if continued else None
         if quote.quotation.speaker:
             rule = quote.quotation.rule if quote.quotation.rule in CONFIDENCE else "speaker.continued"
             return Held((quote.quotation.speaker,), rule, CONFIDENCE.get(rule, 0.6))
+        signs = self.signs.find(passage, quote, self._voice.author) if self.signs.active else None
+        if signs is not None and self._voice.author is not None:
+            return signs
         held = self._speakers.speaker(passage, unit, quote, cues, according, free, self._holders, self._memory)
+        if held is not None and self.signs.active and self._voice.author in held.holders:
+            held = None  # the voice's own words carry a verb in the first person, which the signs have seen
         citation = self._finisher.covering(passage, quote.outer_start, quote.outer_end)
         if held is not None and held.rule != "holder.carried":
             return held
@@ -356,6 +375,10 @@ class StatementFinder:
             return Held((self._voice.sender,), "speaker.sender", 0.6)
         if held is not None:
             return held
+        if signs is not None and signs.rule != "speaker.carried":
+            return signs
+        if self.signs.active and self._voice.author and self._voice.author == self._memory.holder:
+            return None
         if self._memory.holder and passage.index == self._memory.paragraph:
             return Held((self._memory.holder,), "holder.carried", 0.45)
         return None
