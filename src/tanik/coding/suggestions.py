@@ -215,7 +215,8 @@ def measure_hits(voices: Sequence[Voice], lesson: Lesson) -> Hits | None:
             at_1, at_3 = right[of_code, 0].mean(axis=0)
             by_code[code] = (float(at_1), float(at_3), len(of_code))
     usual = _usual(lesson, chosen)
-    return Hits(count, passages, (rates[0, 0], rates[0, 1]), (rates[1, 0], rates[1, 1]), (usual[0], usual[1]), by_code)
+    (code_1, code_3), (like_1, like_3) = rates.tolist()
+    return Hits(count, passages, (code_1, code_3), (like_1, like_3), usual, by_code)
 
 
 def _hits_of(voices: Sequence[Voice], lesson: Lesson, these: Sequence[int]) -> Floats:

@@ -103,6 +103,21 @@ class Suggestions:
             suggestions.append(CodeSuggestion(rank, book.name, code.id, dict(code.names), reason))
         return CodeList(tuple(suggestions), self._told(names), len(taught.examples), _of_codes(rate))
 
+    def for_statement(
+        self,
+        id: str | int,
+        n: int = 5,
+        *,
+        codebook: str | None = None,
+        model: Model | None = None,
+        progress: Progress | None = None,
+    ) -> CodeList:
+        """The ``n`` likeliest codes for a statement, as people left it. StudyError T541: no such statement."""
+        (uid,) = self._store.desk.statement_uids(id)
+        row = self._store.desk.statement_rows(uid=uid)[0]
+        where = (row["source"], row["start"], row["end"])
+        return self.codes(*where, n, codebook=codebook, applies="statement", model=model, progress=progress)
+
     def passages(
         self,
         code: str,
