@@ -18,8 +18,8 @@ import numpy as np
 from benchmarks.quality.scoring import load_scorer, value
 
 from tanik.reading.judge import Arbiter, twofold
-from tanik.reading.neural.candidates import HINTS
-from tanik.reading.neural.proposals import Proposal
+from tanik.reading.neural_candidates import HINTS
+from tanik.reading.neural_proposals import Proposal
 from training.readings import POLARITIES, Read, Wanted
 
 ROWS = (

@@ -19,7 +19,7 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from tanik.reading.neural.candidates import FEATURES, PAIR
+from tanik.reading.neural_candidates import FEATURES, PAIR
 from training.e5 import read_packed
 from training.network import Network
 from training.train import build

@@ -11,8 +11,8 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
 
-from tanik.reading.neural.candidates import FEATURES, PAIR, Choice
-from tanik.reading.neural.sheet import ROWS
+from tanik.reading.neural_candidates import FEATURES, PAIR, Choice
+from tanik.reading.neural_sheet import ROWS
 from training.e5 import Packed
 
 POLARITIES = 4

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from tanik.reading.neural.proposals import WINDOW
-from tanik.reading.neural.sheet import Sheet, owned, windows
-from tanik.reading.neural.tokenizer import Tokenizer
+from tanik.reading.neural_proposals import WINDOW
+from tanik.reading.neural_sheet import Sheet, owned, windows
+from tanik.reading.neural_tokenizer import Tokenizer
 from training.e5 import Packed
 from training.network import Network
 from training.readings import Lesson, Read, lesson_of, sheets_of

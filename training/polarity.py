@@ -18,9 +18,9 @@ from torch import Tensor, nn
 
 from tanik.languages.pack import language
 from tanik.reading.judgement import judge
-from tanik.reading.neural.candidates import FEATURES, HOW, Choice, Span, lexical_features
-from tanik.reading.neural.sheet import first_rows
-from tanik.reading.neural.tokenizer import Tokenizer
+from tanik.reading.neural_candidates import FEATURES, HOW, Choice, Span, lexical_features
+from tanik.reading.neural_sheet import first_rows
+from tanik.reading.neural_tokenizer import Tokenizer
 from training.e5 import read_packed
 from training.network import Network, batch_of, trained
 from training.pages import tokenizer_of

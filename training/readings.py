@@ -20,10 +20,10 @@ from benchmarks.quality.texts import GoldText, gold_texts
 
 from tanik.languages.pack import language
 from tanik.reading.judgement import judge
-from tanik.reading.neural.candidates import CandidateFinder, Choice, Span
-from tanik.reading.neural.segments import CONTEXT, Segmenter
-from tanik.reading.neural.sheet import Sheet, Told
-from tanik.reading.neural.tokenizer import Tokenizer
+from tanik.reading.neural_candidates import CandidateFinder, Choice, Span
+from tanik.reading.neural_segments import CONTEXT, Segmenter
+from tanik.reading.neural_sheet import Sheet, Told
+from tanik.reading.neural_tokenizer import Tokenizer
 from tanik.reading.reader import STEPS, Desk
 from tanik.reading.settings import ReadingSettings
 from tanik.reading.statements import StatementFinder

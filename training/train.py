@@ -20,7 +20,7 @@ from torch import Tensor, nn
 
 from tanik.languages.pack import language
 from tanik.reading.judgement import judge
-from tanik.reading.neural.tokenizer import Tokenizer
+from tanik.reading.neural_tokenizer import Tokenizer
 from training.e5 import Packed, read_packed
 from training.network import Encoder, Network, batch_of, by_entity, trained
 from training.pages import Page, encode, pages_of, tokenizer_of
@@ -141,7 +141,7 @@ def learn(network: Network, phases: list[list[Page]], options: argparse.Namespac
 
 
 class TorchBrain:
-    """The network as :class:`tanik.reading.neural.proposals.Brain`."""
+    """The network as :class:`tanik.reading.neural_proposals.Brain`."""
 
     def __init__(self, network: Network, bos: int, eos: int) -> None:
         self.network, self.bos, self.eos = network.eval(), bos, eos
@@ -165,7 +165,7 @@ def read_left_out(
     network: Network, reads: list[Read], tokenizer: Tokenizer, specials: tuple[int, int], fold: int | None
 ) -> dict:
     """The proposals of texts that were left out of training: what the judge learns from."""
-    from tanik.reading.neural.proposals import propose
+    from tanik.reading.neural_proposals import propose
 
     brain = TorchBrain(network, *specials)
     found = {}

@@ -10,7 +10,7 @@ import json
 from collections import Counter
 from pathlib import Path
 
-from tanik.reading.neural.tokenizer import Tokenizer
+from tanik.reading.neural_tokenizer import Tokenizer
 from training.e5 import read_packed
 
 LEAST = 2

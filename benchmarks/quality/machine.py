@@ -49,8 +49,8 @@ def _network(folder: Path | None) -> Iterator[None]:
     if folder is None:
         yield
         return
-    from tanik.reading.neural import brain
+    from tanik.reading import neural_brain
 
-    other = brain.OnnxBrain(folder)
-    with patch.object(brain, "brain", lambda: other), patch.object(brain, "ready", lambda: True):
+    other = neural_brain.OnnxBrain(folder)
+    with patch.object(neural_brain, "brain", lambda: other), patch.object(neural_brain, "ready", lambda: True):
         yield

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from reading_samples import document
+from tanik.reading import neural_brain, neural_segments
 from tanik.reading.annotations import Reading
-from tanik.reading.neural import brain, segments
-from tanik.reading.neural.candidates import HINTS
-from tanik.reading.neural.sheet import FAMILIES, KINDS
-from tanik.reading.neural.tokenizer import MARK, Tokenizer
+from tanik.reading.neural_candidates import HINTS
+from tanik.reading.neural_sheet import FAMILIES, KINDS
+from tanik.reading.neural_tokenizer import MARK, Tokenizer
 from tanik.reading.reader import read_document
 from tanik.reading.settings import ReadingSettings
 
@@ -67,13 +67,13 @@ class Stub:
 
 
 def read(monkeypatch: pytest.MonkeyPatch, stub: Stub, *text: str, threshold: float | None = None) -> Reading:
-    monkeypatch.setattr(brain, "ready", lambda: True)
-    monkeypatch.setattr(brain, "brain", lambda: stub)
+    monkeypatch.setattr(neural_brain, "ready", lambda: True)
+    monkeypatch.setattr(neural_brain, "brain", lambda: stub)
     return read_document(document(*text), ReadingSettings(kind="study", reader="careful", threshold=threshold))
 
 
 def test_without_the_network_the_rules_read_and_the_reading_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(brain, "ready", lambda: False)
+    monkeypatch.setattr(neural_brain, "ready", lambda: False)
     made = document(*TEXT)
     careful = read_document(made, ReadingSettings(kind="study", reader="careful"))
     assert dataclasses.asdict(careful) == dataclasses.asdict(read_document(made, ReadingSettings(kind="study")))
@@ -130,7 +130,7 @@ def test_a_long_document_goes_through_in_sheets_and_gives_the_same_twice(monkeyp
 
 
 def test_a_paragraph_without_end_is_left_to_the_rules(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(segments, "LONGEST", 10)
+    monkeypatch.setattr(neural_segments, "LONGEST", 10)
     from tanik.reading import careful
 
     monkeypatch.setattr(careful, "LONGEST", 10)
@@ -140,8 +140,8 @@ def test_a_paragraph_without_end_is_left_to_the_rules(monkeypatch: pytest.Monkey
 
 
 def test_progress_is_told_inside_a_document(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(brain, "ready", lambda: True)
-    monkeypatch.setattr(brain, "brain", lambda: Stub(weights()))
+    monkeypatch.setattr(neural_brain, "ready", lambda: True)
+    monkeypatch.setattr(neural_brain, "brain", lambda: Stub(weights()))
     told: list[int] = []
     read_document(
         document(*TEXT * 3), ReadingSettings(kind="study", reader="careful"), lambda done, total: told.append(done)

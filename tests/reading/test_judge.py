@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tanik.reading.judge import Arbiter, Scale
-from tanik.reading.neural.candidates import Span
-from tanik.reading.neural.proposals import Proposal
+from tanik.reading.neural_candidates import Span
+from tanik.reading.neural_proposals import Proposal
 
 WIDE = 12
 

@@ -17,10 +17,10 @@ from tanik.reading.finishing import Draft, Finisher
 from tanik.reading.holders import Held
 from tanik.reading.judge import Arbiter, Verdict
 from tanik.reading.judgement import judge
-from tanik.reading.neural.brain import OnnxBrain, brain
-from tanik.reading.neural.proposals import propose
-from tanik.reading.neural.segments import LONGEST, Segmenter
-from tanik.reading.neural.sheet import Sheet, Told
+from tanik.reading.neural_brain import OnnxBrain, brain
+from tanik.reading.neural_proposals import propose
+from tanik.reading.neural_segments import LONGEST, Segmenter
+from tanik.reading.neural_sheet import Sheet, Told
 from tanik.reading.people import People
 from tanik.reading.units import Passage, Unit
 

@@ -125,7 +125,7 @@ class Finisher:
         return made
 
     def tie(self, passage: Passage, unit: Unit, draft: Draft) -> Statement:
-        """A statement found without the rules, with the topics, dates and citation of its words; no targets, no relay."""
+        """A statement found without the rules: topics, dates and citation of its words; no targets, no relay."""
         paragraph = passage.paragraph
         start, end = paragraph.locate(draft.start), paragraph.locate(draft.end, end=True)
         said, refers = self._dates_of(passage, unit, draft)

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from tanik.reading.annotations import Polarity
-from tanik.reading.neural.proposals import Proposal
-from tanik.reading.neural.sheet import KINDS
+from tanik.reading.neural_proposals import Proposal
+from tanik.reading.neural_sheet import KINDS
 
 POLARITIES: tuple[Polarity, ...] = ("positive", "negative", "mixed", "neutral")
 _SAME = 0.5

@@ -181,14 +181,14 @@ def _careful_reader(desk: Desk, finder: StatementFinder) -> CarefulReader | None
     """The network's part of the reading, when it is wanted and there; who read is written into the reading."""
     if desk.settings.reader != "careful":
         return None
-    from tanik.reading.neural import brain  # numpy and onnxruntime come with it
+    from tanik.reading import neural_brain  # numpy and onnxruntime come with it
 
-    if not brain.ready():
+    if not neural_brain.ready():
         return None
     from tanik.reading.careful import CarefulReader
 
     assert desk.people is not None
-    network = brain.brain()
+    network = neural_brain.brain()
     desk.maker = f"{MAKER} + {network.name}"
     return CarefulReader(
         desk.pack, desk.kind, desk.people, desk.citations, finder.finisher, desk.settings.threshold, network

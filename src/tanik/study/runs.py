@@ -50,7 +50,7 @@ def reader_of(careful: bool) -> str:
     """Which reader reads: ``careful`` where it is wanted and the network is installed, else ``rules``."""
     if not careful:
         return "rules"
-    from tanik.reading.neural.brain import ready  # brings numpy with it
+    from tanik.reading.neural_brain import ready  # brings numpy with it
 
     return "careful" if ready() else "rules"
 

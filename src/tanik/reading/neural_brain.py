@@ -13,19 +13,19 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tanik.reading.neural.candidates import Choice, Floats
-from tanik.reading.neural.sheet import Numbers
-from tanik.reading.neural.tokenizer import Tokenizer
+from tanik.reading.neural_candidates import Choice, Floats
+from tanik.reading.neural_sheet import Numbers
+from tanik.reading.neural_tokenizer import Tokenizer
 
 if TYPE_CHECKING:
     import onnxruntime as ort
 
-MODELS = Path(__file__).resolve().parent.parent / "models"
+MODELS = Path(__file__).resolve().parent / "models"
 FILES = ("encoder.onnx", "roles.onnx", "vocabulary.json", "judge.json")
 
 
 class OnnxBrain:
-    """:class:`tanik.reading.neural.proposals.Brain` over the artefact in a folder."""
+    """:class:`tanik.reading.neural_proposals.Brain` over the artefact in a folder."""
 
     def __init__(self, folder: Path) -> None:
         """OSError when a file is missing, ValueError when it is damaged; ImportError without onnxruntime."""

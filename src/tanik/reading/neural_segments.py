@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tanik.reading.judgement import Judge
-from tanik.reading.neural.sheet import Sheet, Told, make_sheet
-from tanik.reading.neural.tokenizer import Tokenizer
+from tanik.reading.neural_sheet import Sheet, Told, make_sheet
+from tanik.reading.neural_tokenizer import Tokenizer
 
 OWN = 1200
 """Pieces after which a sheet is full (its last paragraph stays whole)."""

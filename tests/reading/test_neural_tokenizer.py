@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tanik.reading.neural.tokenizer import MARK, Tokenizer
+from tanik.reading.neural_tokenizer import MARK, Tokenizer
 
 PIECES = [
     ("", 0.0),

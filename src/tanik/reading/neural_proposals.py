@@ -14,8 +14,8 @@ from typing import Protocol
 import numpy as np
 
 from tanik.reading.judgement import Judge
-from tanik.reading.neural.candidates import HINTS, HOW, CandidateFinder, Choice, Floats, Span
-from tanik.reading.neural.sheet import FAMILIES, KINDS, Numbers, Ruled, Sheet, family_number, owned, windows
+from tanik.reading.neural_candidates import HINTS, HOW, CandidateFinder, Choice, Floats, Span
+from tanik.reading.neural_sheet import FAMILIES, KINDS, Numbers, Ruled, Sheet, family_number, owned, windows
 
 WINDOW, OVERLAP = 254, 64
 _FEWEST = 3
@@ -48,7 +48,7 @@ class Proposal:
     targets: tuple[float, ...]
     how: tuple[tuple[float, ...], ...]
     hints: tuple[tuple[float, ...], ...] = ()
-    """What the rules say of each entity (see :data:`~tanik.reading.neural.candidates.HINTS`)."""
+    """What the rules say of each entity (see :data:`~tanik.reading.neural_candidates.HINTS`)."""
     told: tuple[int, ...] = ()
     """The polarity towards each entity by the rules: its number, 4 where they say nothing."""
     lexical: int = 3

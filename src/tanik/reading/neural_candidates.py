@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from tanik.reading.annotations import Statement
 from tanik.reading.judgement import Judge
-from tanik.reading.neural.sheet import CASES, ENTITY_KINDS, FAMILIES, KINDS, Ruled, Seen, Sheet, family_number
+from tanik.reading.neural_sheet import CASES, ENTITY_KINDS, FAMILIES, KINDS, Ruled, Seen, Sheet, family_number
 
 Floats = npt.NDArray[np.float32]
 _BACK, _MOST = 3, 28

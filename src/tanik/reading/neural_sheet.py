@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from tanik.reading.annotations import Statement
 from tanik.reading.judgement import Judge
-from tanik.reading.neural.tokenizer import Tokenizer
+from tanik.reading.neural_tokenizer import Tokenizer
 from tanik.reading.units import Passage, Place, to_local
 
 Numbers = npt.NDArray[np.int64]

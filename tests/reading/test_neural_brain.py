@@ -10,14 +10,14 @@ from pathlib import Path
 
 import numpy as np
 
-from tanik.reading.neural.brain import FILES, MODELS, brain, ready
-from tanik.reading.neural.sheet import first_rows
+from tanik.reading.neural_brain import FILES, MODELS, brain, ready
+from tanik.reading.neural_sheet import first_rows
 
 TEXT = "Rıza Bey heyetin çalışmasını çok beğendiğini, fakat hükûmetin tutumunu yanlış bulduğunu söyledi."
 PROBE = f"""
 import hashlib, numpy as np
-from tanik.reading.neural.brain import brain
-from tanik.reading.neural.sheet import first_rows
+from tanik.reading.neural_brain import brain
+from tanik.reading.neural_sheet import first_rows
 ids = np.array(brain().tokenizer.encode({TEXT!r}).ids)
 vectors, tags = brain().vectors(ids, np.tile(np.array(first_rows()), (len(ids), 1)))
 print(hashlib.sha256(vectors.tobytes() + tags.tobytes()).hexdigest())
