@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import io
-import sys
 import zipfile
 from pathlib import Path
 
@@ -9,9 +8,7 @@ import pytest
 from docx import Document
 from lxml import etree
 
-sys.path.insert(0, str(Path(__file__).parent))
 from publication_sample import made
-
 from tanik.errors import StudyNotWritableError
 from tanik.report.block_docx import render_docx, write_docx
 from tanik.sources.catalogue import extract

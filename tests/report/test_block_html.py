@@ -1,13 +1,8 @@
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 from lxml import html
 
-sys.path.insert(0, str(Path(__file__).parent))
 from publication_sample import made
-
 from tanik.report.block_html import chapters, sections
 
 
