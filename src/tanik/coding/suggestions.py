@@ -158,6 +158,8 @@ def _highest(near: Matrix) -> Matrix:
 
 def _standard(scores: Floats) -> Floats:
     """Mean 0 and spread 1 in each row; nothing but zeros where all are equal."""
+    if not scores.size:
+        return scores
     away = scores - scores.mean(axis=1, keepdims=True)
     spread = away.std(axis=1, keepdims=True)
     return np.asarray(away / np.where(spread > 1e-9, spread, np.inf), np.float64)
@@ -175,6 +177,8 @@ def rank_passages(voices: Sequence[Voice], examples: Sequence[int], definitions:
     total = np.zeros(len(among))
     closeness = np.full(len(among), -np.inf)
     nearest = np.full(len(among), -1, np.int64)
+    if not len(among):
+        return Ranked(total, nearest)
     tops = [np.zeros((len(among), NEAREST), np.float32) for _ in voices]
     for first in range(0, len(examples), _AT_ONCE):
         these = examples[first : first + _AT_ONCE]

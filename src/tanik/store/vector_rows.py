@@ -53,23 +53,19 @@ class VectorShelf:
             )
             return dict(rows.fetchall())
 
-    def digests(self, encoder: str) -> frozenset[bytes]:
-        """Which texts have a vector."""
-        with self._reading():
-            rows = self._connection.execute("SELECT digest FROM text_vector WHERE encoder = ?", (encoder,))
-            return frozenset(digest for (digest,) in rows)
-
     def vectors(self, encoder: str) -> tuple[list[bytes], Matrix]:
         """All vectors of an encoder, in the order of their digests: one row each, in the length they were given."""
         with self._reading():
             rows = self._connection.execute(
                 "SELECT digest, numbers FROM text_vector WHERE encoder = ? ORDER BY digest", (encoder,)
             ).fetchall()
-        # A vector of another length than the others cannot be of this encoder: the file was tampered with.
+        # What another program put there may have any length; what is not as the first is not of this encoder.
         usual = len(rows[0][1]) if rows else 0
         rows = [row for row in rows if len(row[1]) == usual and usual % 2 == 0 and len(row[0]) == DIGEST]
-        numbers = np.frombuffer(b"".join(row[1] for row in rows), dtype="<f2")
-        return [row[0] for row in rows], numbers.reshape(len(rows), -1 if rows else 0).astype(np.float32)
+        numbers = np.frombuffer(b"".join(row[1] for row in rows), dtype="<f2").astype(np.float32)
+        found = numbers.reshape(len(rows), -1 if rows else 0)
+        sound = np.isfinite(found).all(axis=1)
+        return [row[0] for row, good in zip(rows, sound, strict=True) if good], found[sound]
 
     def save_vectors(self, encoder: str, digests: Sequence[bytes], vectors: Matrix) -> None:
         """Keep vectors, all in one transaction; those of earlier versions of the encoder go."""
