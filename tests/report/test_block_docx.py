@@ -63,5 +63,5 @@ def test_tanik_reads_it_again_with_its_notes(tmp_path: Path) -> None:
 
 
 def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
-    with pytest.raises(StudyNotWritableError, match="T602"):
+    with pytest.raises(StudyNotWritableError, match="T607"):
         write_docx(made(), tmp_path / "missing" / "p.docx")

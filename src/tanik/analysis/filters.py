@@ -176,14 +176,15 @@ def conditions(given: Mapping[str, str | Sequence[str] | None]) -> Filter:
     return Filter(tuple(found))
 
 
-def find_key(table: StatementTable, field: str, wanted: str, present: Iterable[str]) -> str:
-    """The key of who or what is meant by a text. UsageError T741 (nobody; with the nearest), T742 (several).
+def find_keys(table: StatementTable, field: str, wanted: str, present: Iterable[str]) -> tuple[str, ...]:
+    """The keys of who or what is meant by a text. UsageError T741 (nobody; with the nearest), T742 (several).
 
-    A key or a full name wins over another name, and that over the beginnings of words.
+    A key or a full name wins over another name, and that over the beginnings of words. Several keys only where all
+    have one and the same name, so that no name could tell them apart; a key chooses one of them.
     """
     keys = tuple(present)
     if wanted in keys:
-        return wanted
+        return (wanted,)
     asked = alias_key(wanted)
     called: dict[str, list[str]] = {key: [alias_key(table.name(key))] for key in keys}
     full = [key for key, names in called.items() if asked == names[0]]
@@ -194,8 +195,8 @@ def find_key(table: StatementTable, field: str, wanted: str, present: Iterable[s
     parts = asked.split()
     if not full and parts:
         full = [key for key, names in called.items() if any(_begins(name.split(), parts) for name in names)]
-    if len(full) == 1:
-        return full[0]
+    if len({called[key][0] for key in full}) == 1:
+        return tuple(full)
     if full:
         raise UsageError(
             "T742",
@@ -205,7 +206,8 @@ def find_key(table: StatementTable, field: str, wanted: str, present: Iterable[s
             names=", ".join(table.name(key) for key in full[:8]),
             keys=", ".join(full[:8]),
         )
-    raise _unknown(field, wanted, [name for key in keys for name in (table.name(key), *table.aliases.get(key, ()))])
+    others = [alias for key in keys for alias in table.aliases.get(key, ())]
+    raise _unknown(field, wanted, [*(table.name(key) for key in keys), *others])
 
 
 def period(text: str) -> tuple[float, float]:
@@ -239,12 +241,13 @@ def _matching(table: StatementTable, each: Condition) -> Mask:
 
 def _entity(table: StatementTable, field: str, value: str) -> Mask:
     column: Named = getattr(table, field)
-    return np.asarray(column.codes == column.code(find_key(table, field, value, column.values)), np.bool_)
+    found = [column.code(key) for key in find_keys(table, field, value, column.values)]
+    return np.asarray(np.isin(column.codes, found) if len(found) > 1 else column.codes == found[0], np.bool_)
 
 
 def _listed(table: StatementTable, field: str, value: str) -> Mask:
     column: Sets = {"topic": table.topics, "relay": table.relay, "work": table.works}[field]
-    return column.having([find_key(table, field, value, column.members())])
+    return column.having(find_keys(table, field, value, column.members()))
 
 
 def _exact(table: StatementTable, field: str, value: str) -> Mask:
@@ -323,12 +326,11 @@ def _begins(words: Sequence[str], parts: Sequence[str]) -> bool:
 def _unknown(field: str, wanted: str, names: Iterable[str]) -> UsageError:
     known = tuple(dict.fromkeys(name for name in names if name))
     near = _near(wanted, known)
-    some = ", ".join(known[:5])
-    hint = N_("Did you mean “{near}”?") if near else N_("There are, for example: {some}.") if some else ""
+    some = ", ".join(known[:5]) or "–"
     return UsageError(
         "T741",
         N_("No statement has “{wanted}” as its {field}."),
-        hint,
+        N_("Did you mean “{near}”?") if near else N_("There are, for example: {some}."),
         wanted=wanted,
         field=field,
         near=near,

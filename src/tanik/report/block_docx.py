@@ -29,13 +29,13 @@ _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 
 
 def write_docx(publication: Publication, path: Path) -> None:
-    """Write a publication to ``path``. The same publication gives the same text. StudyNotWritableError T602."""
+    """Write a publication to ``path``. The same publication gives the same text. StudyNotWritableError T607."""
     data = render_docx(publication)
     try:
         path.write_bytes(data)
     except OSError as error:
         raise StudyNotWritableError(
-            "T602",
+            "T607",
             N_("The document {path} cannot be written: {reason}."),
             N_("Close it if it is open in another program, choose another place with -o, or make room and try again."),
             path=str(path),

@@ -104,8 +104,13 @@ class ForeignTables:
             ) from error
 
     def _hostile(self, sentence: str, **values: object) -> HostileSourceError:
-        hint = N_("Export the project from the other tool in parts, and import these.")
-        return HostileSourceError("T646", sentence, hint, name=self._path.name, **values)
+        return HostileSourceError(
+            "T646",
+            sentence,
+            N_("Export the project from the other tool in parts, and import these."),
+            name=self._path.name,
+            **values,
+        )
 
     def close(self) -> None:
         self._connection.close()
