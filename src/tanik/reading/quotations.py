@@ -219,7 +219,7 @@ def _nested(quotations: list[Quotation]) -> list[Quotation]:
 def parted(document: Document, quotations: Sequence[Quotation]) -> list[Quotation]:
     """Quotations that go on over several paragraphs as one quotation a paragraph, in text order.
 
-    The parts behind the first have the rule ``quotation.continued``; notes and headings between are left out. A reader
+    The parts behind the first have the rule ``quotation.continued``; notes between them are left out. A reader
     cites and codes paragraph by paragraph, and a letter given in full is one long quotation.
     """
     starts = [paragraph.start for paragraph in document.paragraphs]
@@ -241,7 +241,7 @@ def _parts(document: Document, quotation: Quotation, at: int) -> list[Quotation]
             break
         start, end = max(quotation.start, paragraph.start), min(quotation.end, paragraph.end)
         words = document.text[start:end]
-        if paragraph.kind in ("note", "heading", "bibliography") or not words.strip():
+        if paragraph.kind in ("note", "bibliography") or not words.strip():
             continue
         start, end = start + len(words) - len(words.lstrip()), start + len(words.rstrip())
         parts.append(replace(quotation, start=start, end=end, outer_start=start, outer_end=end))

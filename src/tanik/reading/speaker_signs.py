@@ -14,24 +14,36 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from tanik.languages.pack import Language
-from tanik.reading.annotations import Quotation
+from tanik.reading.annotations import Entity, Quotation
 from tanik.reading.holders import HOLDER_KINDS, Held
+from tanik.reading.naming import Ids
+from tanik.reading.people import People
 from tanik.reading.quotations import CONTINUED
 from tanik.reading.units import QUOTED, Passage, Place, QuotePlace, same_length_fold
 from tanik.text.document import Document
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_STOP = re.compile(rf"[.!?;…](?=[\s\"”’»')]|$)|{QUOTED}|\n")
+_STOP = re.compile(rf"(?<!\d)[.!?;…](?=[\s\"”’»')]|$)|{QUOTED}|\n")
+_FAR = 5
+"""Blanks between a described speaker and the opening mark, at most."""
+_NOUNS = frozenset(("group", "organisation", "work"))
+"""Kinds of common nouns that may be speakers: ``iktidar``, ``komisyon``, ``anayasa``."""
 _OWNERS = HOLDER_KINDS | {"work", "treaty"}
+_SPEAKING = frozenset(("nominative", "genitive", "ablative"))
 _CLAUSE_WORDS = 14
 """Words behind the marks in which the governing verb is looked for."""
 
 
 @dataclass(slots=True)
 class _Scene:
-    """What stands around one quotation: text with other quotations blanked, names outside them, who ``I`` is."""
+    """What stands around one quotation.
+
+    ``text`` has other quotations blanked, ``words_of`` has not (both folded); ``printed``: as printed; ``places``:
+    names outside the quotations; ``first``: who ``I`` is here.
+    """
 
     text: str
     low: int
@@ -44,14 +56,20 @@ class _Scene:
     """Where the clause before the marks begins."""
     after: str = ""
     words: tuple[str, ...] = ()
+    words_of: str = ""
+    printed: str = ""
     apart: bool = False
     """The words behind stand in another paragraph: no names are known there."""
+
+    def text_of(self, quote: QuotePlace) -> str:
+        """The words inside the marks of a quotation of the same paragraph."""
+        return self.words_of[quote.start : quote.end].rstrip()
 
 
 class SpeakerSigns:
     """Finds the speakers of one document's quotations, passage by passage, in order."""
 
-    def __init__(self, pack: Language) -> None:
+    def __init__(self, pack: Language, people: People | None = None) -> None:
         rules = pack.rules("quotations").get("signs", {})
         self.active = bool(rules)
         self._rules = {name: re.compile(pattern) for name, pattern in rules.items()}
@@ -66,6 +84,8 @@ class SpeakerSigns:
         self._author: str | None = None
         self._behind_parts: dict[int, str] = {}
         self._pack = pack
+        self._people = people
+        self._by_description: dict[str, str] = {}
         self.continued: str | None = None
         """Who speaks in the quotation that goes on in the next paragraph."""
 
@@ -107,7 +127,7 @@ class SpeakerSigns:
             held = self._find(scene, [])
             self._announced = held.holders[0] if held else None
         said = [who for _, who in outer if who and who != author]
-        self._last = (said or subjects or [self._last])[-1]
+        self._last = said[-1] if said else subjects[-1] if subjects else self._last
         if (
             self._announced is None
             and outer
@@ -118,28 +138,29 @@ class SpeakerSigns:
 
     def find(self, passage: Passage, quote: QuotePlace, author: str | None) -> Held | None:
         """The speaker of a quotation, None when no sign tells."""
-        low = passage.units[0].start if passage.units else 0
-        if not quote.quotation.depth:
-            scene = self._scene(
-                passage, quote.outer_start, quote.outer_end, low, len(passage.text), passage.quotes, author
-            )
-            if quote.quotation.outer_start in self._behind_parts:
-                self._look_behind(scene, self._behind_parts[quote.quotation.outer_start])
-            told = [(q, who) for q, who in self._spoken if not q.quotation.depth]
-        else:
-            around = [q for q in passage.quotes if q.start <= quote.outer_start and quote.outer_end <= q.end]
-            around = [q for q in around if q.quotation.depth == quote.quotation.depth - 1]
-            if not around:
-                return None
-            holder = around[-1]
-            inner = [q for q in passage.quotes if q.quotation.depth == quote.quotation.depth]
-            scene = self._scene(
-                passage, quote.outer_start, quote.outer_end, holder.start, holder.end, inner, holder.quotation.speaker
-            )
-            told = [(q, who) for q, who in self._spoken if q.quotation.depth and q.start >= holder.start]
+        scene, told = self._around(passage, quote, author)
         held = self._find(scene, told)
         self._ask(scene, self._verb(scene))
         return held
+
+    def _around(
+        self, passage: Passage, quote: QuotePlace, author: str | None
+    ) -> tuple[_Scene, list[tuple[QuotePlace, str | None]]]:
+        """What stands around a quotation, and who spoke before it in the same paragraph or outer quotation."""
+        depth = quote.quotation.depth
+        low = passage.units[0].start if passage.units else 0
+        high, first, quotes = len(passage.text), author, passage.quotes
+        if depth:
+            around = [q for q in passage.quotes if q.start <= quote.outer_start and quote.outer_end <= q.end]
+            holder = next((q for q in reversed(around) if q.quotation.depth == depth - 1), None)
+            if holder is not None:
+                low, high, first = holder.start, holder.end, holder.quotation.speaker
+            quotes = [q for q in passage.quotes if q.quotation.depth == depth]
+        scene = self._scene(passage, quote.outer_start, quote.outer_end, low, high, quotes, first)
+        if not depth and quote.quotation.outer_start in self._behind_parts:
+            self._look_behind(scene, self._behind_parts[quote.quotation.outer_start])
+        told = [(q, who) for q, who in self._spoken if bool(q.quotation.depth) == bool(depth) and q.start >= low]
+        return scene, told
 
     def tell(self, quote: QuotePlace, who: str | None) -> None:
         """Take note of a speaker, by whatever rule it was found."""
@@ -169,9 +190,13 @@ class SpeakerSigns:
         places = [
             p
             for p in passage.places
-            if low <= p.start < high and p.proper and not any(a <= p.start < b for a, b in blocked)
+            if low <= p.start < high
+            and (p.proper or p.kind in _NOUNS)
+            and not any(a <= p.start < b for a, b in blocked)
         ]
-        scene = _Scene("".join(text), low, high, start, end, places, first)
+        scene = _Scene(
+            "".join(text), low, high, start, end, places, first, words_of=passage.folded, printed=passage.text
+        )
         stops = [m.end() for m in _STOP.finditer(scene.text, low, start)]
         scene.before = stops[-1] if stops else low
         behind = _STOP.search(scene.text, end, high)
@@ -199,7 +224,7 @@ class SpeakerSigns:
             return held
         if rules["participle"].search(scene.after) or rules["relative"].search(scene.after):
             return None
-        if verb and rules["first"].search(verb):
+        if verb and rules["first"].search(verb) and not rules["quoting"].search(scene.text, scene.before, scene.start):
             return Held((scene.first,), "speaker.first_person", 0.8) if scene.first else None
         if verb and rules["second"].search(verb):
             return None
@@ -208,11 +233,15 @@ class SpeakerSigns:
             return held
         passive = bool(verb and rules["passive"].search(verb))
         held = None if passive else self._subject(scene)
+        if held is None and verb and not passive:
+            held = self._described(scene)
         if held:
             return held
         before = scene.text[scene.before : scene.start]
         if told and rules["joined"].match(scene.text[told[-1][0].outer_end : scene.start]):
             who = told[-1][1]
+            if scene.text_of(told[-1][0]).endswith("?"):
+                who = next((other for _, other in reversed(told) if other and other != who), self._asked)
             return Held((who,), "speaker.paragraph", 0.6) if who else None
         if not before.strip(" “\"‘'«-–—.") and self._before and not told:
             return Held((self._before,), "speaker.announced", 0.65)
@@ -220,15 +249,26 @@ class SpeakerSigns:
             return self._carried(scene, told)
         return None
 
+    def guess(self, passage: Passage, quote: QuotePlace, author: str | None) -> Held | None:
+        """No sign at all: who was named last with a case that a speaker may have, else who spoke last."""
+        scene, told = self._around(passage, quote, author)
+        for place in reversed(scene.places):
+            speaks = place.kind == "person" and place.case in _SPEAKING and place.entity != scene.first
+            if speaks and place.word_end <= scene.start:
+                return _held(place, "speaker.guess", 0.35)
+        said = [who for _, who in told if who]
+        last = said[-1] if said else self._last
+        return Held((last,), "speaker.guess", 0.3) if last else None
+
     def _verb(self, scene: _Scene) -> str | None:
         """The verb that governs the quotation: the first finite one behind it, else the last one before a colon."""
-        words = scene.words
+        words: tuple[str, ...] = scene.words
         if words and (self._rules["saying"].match(words[0]) or self._rules["said_noun"].match(scene.after)):
             for word in words:
                 if word != "diye" and self._rules["saying"].match(word) and self._rules["finite"].search(word):
                     return word
             return words[-1]
-        before = _WORD.findall(scene.text[scene.before : scene.start])
+        before: list[str] = _WORD.findall(scene.text[scene.before : scene.start])
         if before and before[-1] == "ki":
             before = before[:-1]
         closes = scene.text[: scene.start].rstrip(" “\"‘'«-–—\n").endswith((":", " ki"))
@@ -294,9 +334,9 @@ class SpeakerSigns:
             if rules["signed"].match(rest):
                 return _held(place, "speaker.signed", 0.75)
             document = rules["document"].search(rest)
-            if document and self._possesses(scene, place) and document.start() < 70:
+            if document and self._possesses(scene, place) and document.start() < 120:
                 return _held(place, "speaker.document", 0.7)
-            if document and place.case == "ablative" and rules["from"].match(rest):
+            if document and place.case == "ablative" and rules["from"].search(rest):
                 return _held(place, "speaker.document", 0.7)
         return None
 
@@ -322,7 +362,32 @@ class SpeakerSigns:
         if not scene.text[near[-1].word_end : scene.start].strip(" ,:“\"‘'«-–—"):
             return _held(near[-1], "speaker.before", 0.8)
         persons = [p for p in near if p.kind == "person"]
-        return _held((persons or near)[-1], "speaker.before", 0.65)
+        proper = [p for p in near if p.proper]
+        return _held((persons or proper)[-1], "speaker.before", 0.65) if proper else None
+
+    def _described(self, scene: _Scene) -> Held | None:
+        """Somebody who is only described (``iki gazeteci``) becomes a person or group of the document."""
+        matches = list(self._rules["described"].finditer(scene.text, scene.before, scene.start))
+        if not matches or self._people is None:
+            return None
+        match = matches[-1]
+        if scene.text.count(" ", match.end(), scene.start) > _FAR:
+            return None
+        start, end = match.start("noun"), match.end("noun")
+        before = scene.text[scene.before : start].split(" ")[:-1]
+        if before and (match["owned"] or self._rules["describing"].match(before[-1])):
+            start -= len(before[-1]) + 1
+            if match["owned"] and self._rules["compound"].search(before[-1]) and len(before) > 1:
+                start -= len(before[-2]) + 1
+        form = scene.printed[start:end].strip()
+        key = self._pack.fold(form)
+        if key not in self._by_description:
+            kind: Literal["person", "group"] = "group" if match["many"] else "person"
+            made = Entity(Ids(self._people.by_id).make(form), kind, form, (form,), rule="person.described")
+            self._people.entities.append(made)
+            self._people.by_id[made.id] = made
+            self._by_description[key] = made.id
+        return Held((self._by_description[key],), "speaker.described", 0.55, (start, end))
 
     def _is_subject(self, scene: _Scene, place: Place) -> bool:
         following = _WORD.search(scene.text, place.word_end, scene.start)
@@ -337,7 +402,9 @@ class SpeakerSigns:
             for p in scene.places
             if since < p.start and p.word_end <= scene.before and p.kind == "person" and p.entity != scene.first
         ]
-        subjects = [p for p in named if p.case == "nominative"]
+        subjects = [
+            p for p in named if p.case == "nominative" and not self._rules["address"].match(scene.text[: p.start][-7:])
+        ]
         if subjects:
             return _held(subjects[-1], "speaker.carried", 0.55)
         if self._asked and last:

@@ -30,6 +30,7 @@ class SpeakerFinder:
         self._pack = pack
         self._term_after = tuple(rules.get("term_after", ()))
         self._said_after = tuple(rules.get("said_after", ()))
+        self._said_surely = tuple(rules.get("said_surely", ("\0",)))
         self._said_nouns = tuple(rules.get("said_nouns", ("\0",)))
         self._term_before = tuple(rules.get("term_before", ()))
         self._said_before = tuple(rules.get("said_before", ()))
@@ -47,7 +48,9 @@ class SpeakerFinder:
         before = same_length_fold(text[max(0, quotation.outer_start - 40) : quotation.outer_start], self._pack).rstrip()
         if not words:
             return "term", "quotation.empty"
-        if len(words) <= 8 and after.startswith(self._term_after):
+        if after.startswith(self._said_surely):
+            return "direct", "quotation.said_after"
+        if len(words) <= (3 if inside[:1].islower() and "," in inside else 8) and after.startswith(self._term_after):
             return "term", "quotation.term_after"
         if self._term_before and len(words) <= 6 and before.endswith(self._term_before):
             return "term", "quotation.term_before"

@@ -57,7 +57,7 @@ class StatementFinder:
         self._contents = content_finder(pack.code)
         self._holders = HolderFinder(pack)
         self._speakers = speaker_finder(pack.code)
-        self.signs = SpeakerSigns(pack)
+        self.signs = SpeakerSigns(pack, people)
         self._predicates = tuple(pack.rules("reporting").get("holders", {}).get("predicates", ("\0",)))
         self._memory = Memory()
         self._finisher = Finisher(pack, people, citations, dates, settings, voice, self._holders, self._memory)
@@ -89,7 +89,7 @@ class StatementFinder:
         self.signs.leave(passage, self._voice.author)
         if passage.paragraph.kind == "body":
             self._introduced = self._introduces(passage)
-        elif passage.paragraph.kind == "heading" or introduced is None and passage.paragraph.kind != "note":
+        elif passage.paragraph.kind == "heading" or (introduced is None and passage.paragraph.kind != "note"):
             self._introduced = None  # an entry of an index that ends in a colon introduces nothing
         return _without_doubles(statements), doubts
 
@@ -377,11 +377,12 @@ class StatementFinder:
             return held
         if signs is not None and signs.rule != "speaker.carried":
             return signs
-        if self.signs.active and self._voice.author and self._voice.author == self._memory.holder:
-            return None
-        if self._memory.holder and passage.index == self._memory.paragraph:
+        own = self.signs.active and self._voice.author and self._voice.author == self._memory.holder
+        if self._memory.holder and not own and passage.index == self._memory.paragraph:
             return Held((self._memory.holder,), "holder.carried", 0.45)
-        return None
+        return (
+            self.signs.guess(passage, quote, self._voice.author) if self.signs.active and self._voice.author else None
+        )
 
     def _quote_drafts(self, passage: Passage, unit: Unit, quote: QuotePlace, held: Held) -> list[Draft]:
         inside = [
