@@ -12,7 +12,7 @@ from tanik.analysis.filters import (
     Filter,
     condition,
     conditions,
-    find_key,
+    find_keys,
     parse_filter,
     period,
     restricted,
@@ -80,8 +80,8 @@ def test_what_cannot_be_meant_is_said(text: str, id: str, says: str) -> None:
 
 def test_a_name_that_is_the_beginning_of_another_is_found_by_itself() -> None:
     both = table({"holder": "a"}, {"holder": "b"}, a="Nuri", b="Nuri Şen")
-    assert find_key(both, "holder", "nuri", both.holder.values) == "a"
-    assert find_key(both, "holder", "b", both.holder.values) == "b"
+    assert find_keys(both, "holder", "nuri", both.holder.values) == ("a",)
+    assert find_keys(both, "holder", "b", both.holder.values) == ("b",)
 
 
 def test_filters_join_and_name_their_policy() -> None:

@@ -186,7 +186,7 @@ def test_correspondence_analysis(tanik: Tanik, tmp_path: Path) -> None:
     assert (found["rows"][0], found["columns"][0]) == ("SM", "none")
     assert found["row_mass"][0] == pytest.approx(0.0569948187)
     assert found["col_principal"][0][:2] == pytest.approx([-0.393308448578719, -0.03049207110918736])
-    assert "87.76 %" in tanik("ca", "a.csv").out
+    assert "87.76%" in tanik("ca", "a.csv").out
     (tmp_path / "b.csv").write_text("x,y\na,1\nb,2\n", encoding="utf-8")
     assert "T727" in refused(tanik, "ca", "b.csv")
     (tmp_path / "c.csv").write_text("who,x,y\na,1,0\nb,2,0\n", encoding="utf-8")

@@ -41,3 +41,4 @@ def test_upper_and_lower_are_inverse_in_turkish(text: str) -> None:
 def test_fold_is_lower_case_apostrophes_and_circumflex_at_once(text: str, language: str) -> None:
     apart = casing.fold_circumflex(casing.fold_apostrophes(casing.lower(text, language)))
     assert casing.fold(text, language) == apart
+    assert casing.fold_long(text, language) == apart

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
 import numpy as np
 
 from tanik.analysis.evidence_tallies import Ground, Mask, Tally
-from tanik.analysis.filters import EVERYTHING, Condition, Filter, find_key
+from tanik.analysis.filters import EVERYTHING, Condition, Filter, find_keys
 from tanik.analysis.finding_file import PLACEHOLDER, Finding, FindingVerdict
 from tanik.analysis.finding_measures import Measure, measure
 from tanik.analysis.statement_table import StatementTable, Times
@@ -135,7 +136,7 @@ def _is_present(table: StatementTable, field: str, value: str) -> bool:
         "topic": table.topics.members(),
     }
     try:
-        find_key(table, field, value, own[field])
+        find_keys(table, field, value, own[field])
     except UsageError as error:
         if error.id != "T741":
             raise
@@ -145,7 +146,7 @@ def _is_present(table: StatementTable, field: str, value: str) -> bool:
                 raise
             return False
         try:
-            find_key(table, field, value, sorted(known))
+            find_keys(table, field, value, sorted(known))
         except UsageError as other:
             if other.id == "T741":
                 raise error from None
@@ -173,7 +174,10 @@ def _verify(ground: Ground, finding: Finding, done: Mapping[str, Outcome]) -> Ou
     except TanikError as problem:
         nothing = Measure(None, None, None, 0, "", "too_little_evidence")
         claim = {language: PLACEHOLDER.sub("–", text) for language, text in finding.claim.items()}
-        return Outcome(finding, "too_little_evidence", claim, nothing, (), 0, 0, (), (), (), problem)
+        outcome = Outcome(finding, "too_little_evidence", claim, nothing, (), 0, 0, (), (), (), problem)
+        with suppress(TanikError):  # numbers with queries of their own can be told all the same
+            return replace(outcome, claim=_claims(ground, outcome, done))
+        return outcome
 
 
 def _together(finding: Finding, done: Mapping[str, Outcome]) -> Outcome:

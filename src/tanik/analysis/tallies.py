@@ -32,6 +32,10 @@ _POSITIVE, _NEGATIVE, _MIXED, _NEUTRAL = 1, 2, 4, 8
 _FLAG = {"positive": _POSITIVE, "negative": _NEGATIVE, "mixed": _MIXED, "neutral": _NEUTRAL}
 
 
+_TABLE = 1 << 24
+"""Cells of a look-up table that is still quicker than sorting."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """The statements that share ``keys`` (one for each feature; None: missing).
@@ -104,7 +108,7 @@ def tally(table: StatementTable, by: Sequence[str], *, missing: bool = False) ->
     if not missing and codes:
         present = np.logical_and.reduce([each >= 0 for each in codes])
         rows, codes = rows[present], [each[present] for each in codes]
-    counted = int(distinct(table.statement[rows]).size)
+    counted = _how_many(table.statement[rows], len(table.ids))
     cells = _cells(table, rows, codes, columns, by) if len(rows) else ()
     return Tally(tuple(by), cells, counted, table.statements() - counted)
 
@@ -170,7 +174,8 @@ def grouped(table: StatementTable, rows: NDArray[np.intp], codes: Sequence[NDArr
     cell = _cell_codes(codes, len(rows))
     size = len(table.ids)
     key = cell * size + table.statement[rows]
-    order = np.argsort(key, kind="stable")
+    # Rows of one statement in one cell are joined by "or", so their order among themselves is of no account.
+    order = np.argsort(key)
     key = key[order]
     flag = np.array([*(_FLAG.get(value, _NEUTRAL) for value in table.polarity.values), _NEUTRAL], np.int64)
     flags = flag[table.polarity.codes[rows]][order]
@@ -213,12 +218,12 @@ def _cells(
     cell = _cell_codes(codes, len(rows))
     passages = _different(cell, table.places()[rows])
     sources = _different(cell, table.source.codes[rows])
-    firsts = np.unique(cell, return_index=True)[1]
+    firsts = _firsts(cell)
     counts = _counts(groups)
     estimates = _estimates(counts, passages)
     keyed = [_keys(table, name, column) for name, column in zip(by, columns, strict=True)]
     ids = np.array(table.ids, object)[groups.statement].tolist()
-    total = int(distinct(groups.statement).size)
+    total = _how_many(groups.statement, len(table.ids))
     found = []
     ends = [*groups.starts.tolist(), len(ids)]
     for at, (start, end) in enumerate(pairwise(ends)):
@@ -252,11 +257,34 @@ def _keys(table: StatementTable, by: str, column: Named | Sets) -> list[tuple[st
     return [*((str(key), table.name(str(key)) if named else str(key)) for key in column.values), (None, "")]
 
 
+def _how_many(numbers: NDArray[Any], upto: int) -> int:
+    """How many different numbers under ``upto`` there are."""
+    seen = np.zeros(upto, np.bool_)
+    seen[numbers] = True
+    return int(seen.sum())
+
+
+def _firsts(cell: NDArray[np.int64]) -> NDArray[np.intp]:
+    """A row of every cell, cells in the order of their codes."""
+    most = int(cell.max(initial=0)) + 1
+    if most > _TABLE:
+        return np.unique(cell, return_index=True)[1]
+    at = np.full(most, -1, np.intp)
+    at[cell] = np.arange(len(cell))
+    return at[at >= 0]
+
+
 def _different(cell: NDArray[np.int64], of: NDArray[Any]) -> NDArray[np.int64]:
     """How many different values each cell has, cells in the order of their codes."""
     if not len(of):
         return np.zeros(0, np.int64)
     wide = int(of.max()) + 2
+    upto = (int(cell.max()) + 1) * wide
+    if upto <= _TABLE:
+        seen = np.zeros(upto, np.bool_)
+        seen[cell * wide + of + 1] = True
+        counts = seen.reshape(-1, wide).sum(axis=1)
+        return np.asarray(counts[counts > 0], np.int64)
     cells = distinct(cell * wide + of + 1) // wide
     return np.diff(np.flatnonzero(np.diff(cells, prepend=-1, append=-1))).astype(np.int64)
 

@@ -26,6 +26,8 @@ MOST_PAIRS = 30_000_000
 Layer = Mapping[str, Iterable[tuple[str, int, int]]]
 """Of each value (a code, a holder) its spans: source, start, end."""
 
+_PLAIN = re.compile(r"\w+")
+"""A regular expression that means itself; comparing words is ten times quicker."""
 _ESCAPED = re.compile(r"\\.|[^\\]+", re.DOTALL)
 _CLASSES = {r"\w": r"[\pL\pN_]", r"\W": r"[^\pL\pN_]", r"\d": r"\pN", r"\D": r"\PN"}
 
@@ -146,6 +148,8 @@ class _Finder:
         else:
             written, folded = corpus.lemmas, corpus.folded_lemmas
         fits = np.zeros(len(written), dtype=bool)
+        if len(set(corpus.languages)) == 1:
+            return np.array(_fitting(test, written, folded, corpus.languages[0]), dtype=bool)
         for code in dict.fromkeys(corpus.languages):
             here = [i for i, each in enumerate(corpus.languages) if each == code]
             fits[here] = _fitting(test, [written[i] for i in here], [folded[i] for i in here], code)
@@ -156,7 +160,7 @@ def _fitting(test: Test, written: list[str], folded: list[str], code: str) -> li
     """Which of the words fit the test."""
     words = written if test.case else folded
     fold: Callable[[str], str] = str if test.case else language(code).fold
-    if test.literal:
+    if test.literal or _PLAIN.fullmatch(test.pattern):
         wanted = fold(test.pattern)
         return [word == wanted for word in words]
     import pyarrow as pa

@@ -17,7 +17,7 @@ from tanik.cli.filter_options import (
     short_of,
 )
 from tanik.cli.opening import existing, study_argument
-from tanik.cli.terminal import show_table, tell
+from tanik.cli.terminal import percent, show_table, tell
 from tanik.cli.wording import Command, Option, say
 from tanik.errors import Phrase
 from tanik.translation import N_
@@ -256,9 +256,10 @@ def hindsight(study: str, **given: Any) -> None:
     assert isinstance(found, Hindsight)
     rows = []
     for band in found.bands:
-        low, high = (decimal(edge, 0) if edge is not None else "" for edge in (band.low, band.high))
+        low, high = (None if edge is None else decimal(edge, 0) for edge in (band.low, band.high))
+        years = f"≥ {low}" if high is None else f"< {high}" if low is None else f"{low} – {high}"
         cells = (*_counts(band.cell), *_means(band.cell)) if band.cell else ("0", *["–"] * 8)
-        rows.append((f"{low} – {high}", *cells))
+        rows.append((years, *cells))
     show_table(
         (N_("years"), "n", "+", "−", "±", "○", N_("passages"), N_("mean"), N_("interval"), N_("share of +")), rows
     )
@@ -400,7 +401,7 @@ def criticism(study: str, **given: Any) -> None:
     by["depth"] = N_("number of hands")
     nobody = say(N_("nobody"))
     rows = [
-        (say(by[r.by]), r.name or nobody, str(r.cell.n), f"{decimal(100 * r.cell.share, 0)} %", decimal(r.cell.mean))
+        (say(by[r.by]), r.name or nobody, str(r.cell.n), percent(100 * r.cell.share), decimal(r.cell.mean))
         for r in found.reliance[:_SHOWN]
     ]
     show_table((N_("rests on"), N_("name"), "n", N_("share"), N_("mean")), rows)

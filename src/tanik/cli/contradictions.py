@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tanik.cli.filter_options import decimal
 from tanik.cli.opening import existing, json_option, study_argument
 from tanik.cli.progress import Progress
 from tanik.cli.terminal import cut, number, show_json, tell
@@ -106,9 +107,9 @@ def _show(each: StudyContradiction) -> None:
     found = each.found
     status = "" if each.status == "open" else f" [{_status(each.status)}{': ' + each.note if each.note else ''}]"
     tell(
-        "{uid}  {weight:.2f}  {kind}: {subject}{status}",
+        "{uid}  {weight}  {kind}: {subject}{status}",
         uid=found.uid,
-        weight=found.weight,
+        weight=decimal(found.weight),
         kind=say(CONTRADICTIONS[found.kind]),
         subject=" / ".join(part for part in found.subject if part),
         status=status,

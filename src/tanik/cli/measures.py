@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tanik.cli.opening import json_option
-from tanik.cli.terminal import number, show_table, tell
-from tanik.cli.wording import Argument, Command, Option, language, say
+from tanik.cli.terminal import number, percent, show_table, tell
+from tanik.cli.wording import Argument, Command, Option, say
+from tanik.cli.words import decimal
 from tanik.errors import Phrase, UsageError
 from tanik.translation import N_
 
@@ -251,7 +252,7 @@ def _tell_network(result: Network, left_out: int, out: Path | None) -> None:
     if strongest:
         click.echo()
         heads = (N_("row"), N_("column"), N_("tie"))
-        cells = [(result.rows[s], result.columns[t], _decimal(v)) for _, s, t, v in strongest[:_SHOWN]]
+        cells = [(result.rows[s], result.columns[t], decimal(v)) for _, s, t, v in strongest[:_SHOWN]]
         show_table(heads, cells)
     if len(strongest) > _SHOWN:
         tell(N_("The {n} strongest ties are shown; --json or --out gives all."), n=_SHOWN)
@@ -300,10 +301,10 @@ def keyness(table: str, n1: int, n2: int, as_json: bool) -> None:
                     each.word,
                     number(each.f1),
                     number(each.f2),
-                    _decimal(each.g2_two_term),
-                    _decimal(each.g2_four_cell),
-                    _decimal(each.log_ratio),
-                    _decimal(each.percent_diff),
+                    decimal(each.g2_two_term),
+                    decimal(each.g2_four_cell),
+                    decimal(each.log_ratio),
+                    decimal(each.percent_diff),
                 )
                 for each in shown
             ],
@@ -360,7 +361,7 @@ def collocation(table: str, as_json: bool) -> None:
     else:
         measures = ("mi", "t_score", "z_score", "log_likelihood", "chi2", "dice", "log_dice")
         heads = (N_("word") if words else "o11 o12 o21 o22", "MI", "t", "z", "G²", "χ²", "Dice", "logDice")
-        rows = [(name, *(_decimal(each[m]) for m in measures)) for name, each in zip(names, found, strict=True)]
+        rows = [(name, *(decimal(each[m]) for m in measures)) for name, each in zip(names, found, strict=True)]
         show_table(heads, rows)
 
 
@@ -402,28 +403,20 @@ def ca(table: str, as_json: bool) -> None:
             }
         _json(answer)
         return
-    shares = " + ".join(f"{_decimal(share)} %" for share in result.percent[:2])
+    shares = " + ".join(percent(share, 2) for share in result.percent[:2])
     tell(
         N_("Inertia {inertia}, of which the first axes show {shares}."),
-        inertia=_decimal(result.total_inertia),
+        inertia=decimal(result.total_inertia),
         shares=shares,
     )
     for points, head in ((result.rows, N_("row")), (result.columns, N_("column"))):
         click.echo()
         axes = [say(N_("axis {n}"), n=n + 1) for n in range(min(2, len(result.eigenvalues)))]
         rows = [
-            (name, _decimal(mass), *(_decimal(value) for value in place[:2]))
+            (name, decimal(mass), *(decimal(value) for value in place[:2]))
             for name, mass, place in zip(points.names, points.mass, points.principal, strict=True)
         ]
         show_table((head, N_("mass"), *axes), rows)
-
-
-def _decimal(value: float | None) -> str:
-    """Up to four significant decimals, with the sign of decimals of the user's language; a dash for None."""
-    if value is None:
-        return "–"
-    text = f"{value:.0f}" if value == int(value) and abs(value) < 1e15 else f"{value:.4g}"
-    return text.replace(".", ",") if language() == "tr" else text
 
 
 def _json(value: Any) -> None:

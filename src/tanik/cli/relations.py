@@ -39,7 +39,7 @@ AGREEMENT_LEGEND = N_("Blue: they agree; broken orange: they disagree; one shape
         "Show the networks in the statements of a study.\n\n"
         "who-whom: who speaks of whom, for or against. one-mode: who agrees (congruence) or disagrees (conflict) with "
         "whom about the same targets or topics, or one less the other (subtract). two-mode: who speaks of what. FILTER "
-        "chooses the statements, such as said=1920/1922 (see docs/words.md)."
+        "chooses the statements, such as said=1920/1922 (see docs/analyses.md)."
     ),
     epilog=N_("Example: tanik relations moskova.tanik --type one-mode --camps 2 --picture camps.png"),
 )

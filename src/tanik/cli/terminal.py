@@ -45,6 +45,12 @@ def number(value: int) -> str:
     return text.replace(",", ".") if language() == "tr" else text
 
 
+def percent(value: float, places: int = 0) -> str:
+    """``%25,5`` in Turkish, ``25.5%`` in English; ``value`` out of a hundred."""
+    text = f"{value:.{places}f}".replace("-", "−")
+    return f"%{text.replace('.', ',')}" if language() == "tr" else f"{text}%"
+
+
 def width_of(text: str) -> int:
     """Columns of a text on the terminal: wide letters take two, combining marks none."""
     columns = 0

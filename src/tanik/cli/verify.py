@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tanik.cli.opening import existing, json_option, study_argument
-from tanik.cli.terminal import cut, number, show_json, tell, warn
+from tanik.cli.terminal import cut, number, percent, show_json, tell, warn
 from tanik.cli.wording import Command, Option, language, say
 from tanik.translation import N_
 
@@ -187,7 +187,7 @@ def _numbers(outcome: Outcome) -> str:
     if measure.low is None or measure.high is None:
         return f"{say(MEASURES[outcome.finding.expect])}: {value}; {sentence}"
     interval = f"{_figure(measure.low)} … {_figure(measure.high)}"
-    confidence = f"{outcome.finding.confidence:.0%}"
+    confidence = percent(100 * outcome.finding.confidence)
     return (
         f"{say(MEASURES[outcome.finding.expect])}: {value} [{interval}; {measure.interval}, {confidence}]; {sentence}"
     )
@@ -201,7 +201,7 @@ def _counted(counts: Mapping[str, int]) -> str:
 
 
 def _figure(value: float) -> str:
-    text = f"{value:.0f}" if value == int(value) and abs(value) > 1 else f"{value:.2f}"
+    text = (f"{value:.0f}" if value == int(value) and abs(value) > 1 else f"{value:.2f}").replace("-", "−")
     return text.replace(".", ",") if language() == "tr" else text
 
 

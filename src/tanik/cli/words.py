@@ -219,7 +219,7 @@ def dispersion(study: str, query: Sequence[str], pieces: int | None, as_json: bo
     help=N_(
         "Show which words are typical of some statements against others: of one holder against another, of early "
         "against late sources.\n\n"
-        "--first and --second are filters (see docs/words.md); without --second it is against all the rest of the "
+        "--first and --second are filters (see docs/analyses.md); without --second it is against all the rest of the "
         "study. G² says how sure a difference is (q: among all words together), log ratio says how large it is: +1 is "
         "twice as frequent."
     ),
@@ -295,8 +295,10 @@ def _cell(value: Any) -> str:
 
 
 def decimal(value: float | None) -> str:
-    """Up to four significant digits, with the sign of decimals of the user's language; a dash for None."""
+    """Up to four significant digits, written as in the user's language; a dash for None."""
     if value is None:
         return "–"
-    text = f"{value:.4g}"
+    if 1_000 <= abs(value) < 1e15:
+        return number(round(value)).replace("-", "−")
+    text = (f"{value:.0f}" if value == int(value) else f"{value:.4g}").replace("-", "−")
     return text.replace(".", ",") if language() == "tr" else text

@@ -8,17 +8,21 @@ from typing import Any
 
 from tanik.analysis.answers import TooLittle
 from tanik.analysis.criticism import Criticism
+from tanik.analysis.event_study import EventStudy
 from tanik.analysis.findings import Outcome
 from tanik.analysis.hindsight import Hindsight
 from tanik.analysis.ledger import DEED_NAMES, DEEDS, UNIT_NAMES, Ledger, number_in_words
 from tanik.analysis.lenses import LENS_NAMES, LensTable
-from tanik.analysis.perspective_comparisons import DIVIDED_SAYS, Divided
+from tanik.analysis.perspective_comparisons import DIVIDED_SAYS, Divided, PerspectiveMap
 from tanik.analysis.records import flat_rows
 from tanik.analysis.tallies import Cell, Tally
 from tanik.analysis.who_whom import WhoWhom
 from tanik.report import answer_figures as figures
 from tanik.report.blocks import Block, Figure, Heading, Note, Table, paragraph
 from tanik.report.check_words import CONTRADICTION_STATUSES, CONTRADICTIONS, FINDING_VERDICTS, VERDICTS
+from tanik.report.event_figure import event_change
+from tanik.report.ledger_figure import comparable, deeds
+from tanik.report.map_figure import perspective_map
 from tanik.report.markup import shortened
 from tanik.report.network_figure import who_whom_chart
 from tanik.report.telling import QUOTED, Teller
@@ -27,6 +31,7 @@ from tanik.translation import N_
 ROWS = 30
 """Rows of a table in the text; files hold all."""
 DRAWN = 24
+EVENTS, PANELS = 3, 6
 
 
 def findings(teller: Teller, outcomes: Sequence[Outcome]) -> list[Block]:
@@ -82,7 +87,9 @@ def _finding(teller: Teller, outcome: Outcome) -> list[Block]:
     return [Heading(_claim(teller, outcome), 2), paragraph(*parts)]
 
 
-def perspectives(teller: Teller, tally: Tally, divided: Sequence[Divided]) -> list[Block]:
+def perspectives(
+    teller: Teller, tally: Tally, divided: Sequence[Divided], mapped: PerspectiveMap | TooLittle | None = None
+) -> list[Block]:
     """Who sees whom how, and whom they see differently."""
     say = teller.say
     blocks: list[Block] = [Heading(say(N_("Perspectives")), id="perspectives")]
@@ -118,6 +125,15 @@ def perspectives(teller: Teller, tally: Tally, divided: Sequence[Divided]) -> li
     )
     if divided:
         blocks += _divided(teller, divided)
+    if isinstance(mapped, PerspectiveMap):
+        caption = say(
+            N_(
+                "A map of the largest holders (blue circles) and targets (orange diamonds) by correspondence analysis. "
+                "Holders who speak of the same targets stand near one another, whether for or against them. Distances "
+                "from the middle are drawn as their square roots."
+            )
+        )
+        blocks.append(Figure("map", caption, perspective_map(teller, mapped), caption))
     return blocks
 
 
@@ -216,6 +232,32 @@ def hindsights(teller: Teller, found: Hindsight | TooLittle) -> list[Block]:
     return blocks
 
 
+def events(teller: Teller, studies: Sequence[EventStudy], known: int) -> list[Block]:
+    """What was said before and after the dated events of the file of people, ``known`` in number."""
+    say = teller.say
+    head = Heading(say(N_("Before and after events")), id="events")
+    if not studies:
+        sentence = N_(
+            "The file of people dates {n} events. Around none of them do enough statements have a date within a year "
+            "before and after it, so nothing is drawn."
+        )
+        return [head, paragraph(say(sentence, n=teller.number(known)))]
+    blocks: list[Block] = [head]
+    for number, study in enumerate(studies[:EVENTS], 1):
+        name = study.event.name
+        blocks.append(Heading(name, 2))
+        blocks += [paragraph(teller.phrase(each)) for each in study.says]
+        caption = say(
+            N_(
+                "{name}: means before and after it with 95 percent intervals; below, the same change around days drawn "
+                "by chance."
+            ),
+            name=name,
+        )
+        blocks.append(Figure(f"event-{number}", caption, event_change(teller, study), caption))
+    return blocks
+
+
 def amounts(teller: Teller, ledger: Ledger) -> list[Block]:
     """What was demanded, promised and delivered."""
     say = teller.say
@@ -232,6 +274,10 @@ def amounts(teller: Teller, ledger: Ledger) -> list[Block]:
         Table("balances", say(N_("Amounts by giver and receiver")), tuple(map(say, heads)), tuple(rows),
               frozenset(range(3, 3 + len(DEEDS))), _more(teller, len(ledger.balances)), flat_rows(ledger.balances)),
     ]  # fmt: skip
+    compared = comparable(ledger.balances)[:PANELS]
+    if compared:
+        caption = say(N_("Demanded, offered, promised, delivered, refused: the largest sum that one source tells."))
+        blocks.append(Figure("deeds", caption, deeds(teller, compared), caption))
     lines = tuple(
         (
             *(say(DEED_NAMES[e.deed]), e.giver_name or "?", e.receiver_name or "?", e.printed, e.date or "–"),
@@ -288,7 +334,7 @@ def criticised(teller: Teller, found: Criticism | TooLittle) -> list[Block]:
         (
             each.name,
             teller.number(each.cell.n),
-            teller.decimal(100 * each.cell.share, 0) + " %",
+            teller.percent(100 * each.cell.share),
             teller.decimal(each.cell.mean),
         )
         for each in found.reliance

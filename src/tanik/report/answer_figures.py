@@ -23,15 +23,21 @@ from tanik.translation import N_
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 INK, GREY = "#141414", "#767676"
 WIDTH = 420
+"""Pixels of a picture with lines of its own; it stays readable at the width of a telephone."""
+TURKISH_NUMBERS = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", ""]}
 FEW = 5
 """A mean of fewer passages is drawn hollow."""
 LENS_COLOURS = ("#1b66a6", "#6a51a3", "#4d4d4d", "#8fc1e6", "#a65200", "#f5b26b", "#d6b3e0")
+STEP = 38
+"""Pixels of a line with its name over it."""
 _NAME = 34
 
 
-def on_paper(chart: Any) -> Any:
-    """A chart with the type and the lines of print."""
+def on_paper(teller: Teller, chart: Any) -> Any:
+    """A chart with the type and the lines of print, and numbers as its language writes them."""
+    written = {"locale": {"number": TURKISH_NUMBERS}} if teller.language == "tr" else {}
     return chart.configure(
+        **written,
         font=FONT,
         background="#ffffff",
         view={"stroke": None},
@@ -74,15 +80,11 @@ def verdicts(teller: Teller, outcomes: Sequence[Outcome], names: Sequence[str]) 
 def _points(teller: Teller, rows: Sequence[dict[str, Any]]) -> Any:
     import altair as alt
 
-    order = [row["c"] for row in rows]
     scale = alt.Scale(domain=[-1, 1], nice=False)
-    title = teller.say(N_("← against    for →"))
-    x = alt.X(
-        "m:Q",
-        scale=scale,
-        axis=alt.Axis(title=title, tickCount=5, format="+.1f"),
-    )
-    y = alt.Y("c:N", sort=order, axis=alt.Axis(title=None, ticks=False, domain=False, grid=True))
+    # Wide blanks: a run of usual ones would be drawn as one.
+    title = teller.say(N_("← against    for →")).replace("    ", "\u2003" * 4)
+    x = alt.X("m:Q", scale=scale, axis=alt.Axis(title=title, tickCount=5, format=".1~f"))
+    y = _lines_of([row["c"] for row in rows])
     colour = alt.Color("k:N", scale=alt.Scale(domain=list(STROKES), range=list(STROKES.values())), legend=None)
     base = alt.Chart(alt.InlineData(values=list(rows)))
     lines = base.mark_rule(strokeWidth=2.2).encode(x=alt.X("l:Q", scale=scale), x2="h:Q", y=y, color=colour)
@@ -94,7 +96,24 @@ def _points(teller: Teller, rows: Sequence[dict[str, Any]]) -> Any:
         .mark_rule(color=INK, strokeWidth=1)
         .encode(x=alt.X("z:Q", scale=scale))
     )
-    return on_paper((zero + lines + points).properties(width=WIDTH, height={"step": 24}))
+    drawn = zero + lines + points + _named(base, "c", y)
+    return on_paper(teller, drawn.properties(width=WIDTH, height={"step": STEP}))
+
+
+def _lines_of(names: Sequence[str]) -> Any:
+    """The axis of pictures with a line for each name; the name stands over its line, where there is room for it."""
+    import altair as alt
+
+    return alt.Y("c:N", sort=list(names), axis=alt.Axis(title=None, labels=False, ticks=False, domain=False, grid=True))
+
+
+def _named(base: Any, field: str, y: Any) -> Any:
+    import altair as alt
+
+    text = base.encode(x=alt.value(2), y=y, text=f"{field}:N")
+    style = {"font": FONT, "fontSize": 11, "align": "left", "baseline": "bottom", "dy": -6}
+    # White behind the letters, so that the line of zero does not cross them.
+    return text.mark_text(**style, stroke="#ffffff", strokeWidth=4) + text.mark_text(**style, color=INK)
 
 
 def bands(teller: Teller, found: Sequence[Band]) -> Any:
@@ -124,7 +143,7 @@ def bands(teller: Teller, found: Sequence[Band]) -> Any:
         x=x, y=alt.datum(1, scale=scale), text="n:N"
     )
     zero = alt.Chart(alt.InlineData(values=[{"z": 0}])).mark_rule(color=INK).encode(y=alt.Y("z:Q", scale=scale))
-    return on_paper((zero + lines + points + counts).properties(width={"step": 90}, height=220))
+    return on_paper(teller, (zero + lines + points + counts).properties(width={"step": 90}, height=220))
 
 
 def band_name(teller: Teller, band: Band) -> str:
@@ -143,7 +162,7 @@ def lens_shares(teller: Teller, cells: Sequence[LensCell], names: dict[str, str]
     import altair as alt
 
     rows: list[dict[str, Any]] = [
-        {"g": shortened(plain(" · ".join(cell.names)), _NAME), "l": names[cell.lens], "n": len(cell.statements)}
+        {"g": shortened(plain(" · ".join(cell.names)), _NAME - 10), "l": names[cell.lens], "n": len(cell.statements)}
         for cell in cells
         if cell.statements
     ]
@@ -154,31 +173,34 @@ def lens_shares(teller: Teller, cells: Sequence[LensCell], names: dict[str, str]
     base = alt.Chart(alt.InlineData(values=rows)).encode(x=x, y=y)
     most = max((int(row["n"]) for row in rows), default=1)
     circles = base.mark_circle(opacity=1, color="#d3e7f7", stroke=STROKES["positive"]).encode(
-        size=alt.Size("n:Q", legend=None, scale=alt.Scale(domain=[0, max(most, 4)], range=[120, 1100]))
+        size=alt.Size("n:Q", legend=None, scale=alt.Scale(domain=[0, max(most, 4)], range=[120, 1000]))
     )
     numbers = base.mark_text(font=FONT, fontSize=11, color=INK).encode(text="n:Q")
-    return on_paper((circles + numbers).properties(width={"step": 64}, height={"step": 36}))
+    return on_paper(teller, (circles + numbers).properties(width={"step": 46}, height={"step": 36}))
 
 
 def left_out(teller: Teller, rows: Sequence[Without], whole: float) -> Any:
-    """The mean without each source; a line marks the mean with all."""
+    """The mean without each source; a line marks the mean with all. The axis shows only where the means lie."""
     import altair as alt
 
     values: list[dict[str, Any]] = [
-        {"s": shortened(plain(row.name), _NAME + 10), "v": row.value, "w": whole}
+        {"c": shortened(plain(row.name), _NAME + 30), "v": row.value, "w": whole}
         for row in rows
         if row.value is not None
     ]
-    scale = alt.Scale(domain=[-1, 1], nice=False)
-    y = alt.Y("s:N", sort=[row["s"] for row in values], axis=alt.Axis(title=None, grid=True))
+    means = [whole, *(row["v"] for row in values)]
+    room = max(0.1, 0.15 * (max(means) - min(means)))
+    scale = alt.Scale(domain=[max(-1.0, min(means) - room), min(1.0, max(means) + room)], nice=True)
+    y = _lines_of([row["c"] for row in values])
     title = teller.say(N_("Mean without the source (line: with all)"))
     base = alt.Chart(alt.InlineData(values=values))
     moves = base.mark_rule(strokeWidth=2, color=GREY).encode(x=alt.X("w:Q", scale=scale), x2="v:Q", y=y)
     points = base.mark_point(filled=True, size=70, opacity=1, color=STROKES["positive"]).encode(
-        x=alt.X("v:Q", scale=scale, axis=alt.Axis(title=title, tickCount=5)), y=y
+        x=alt.X("v:Q", scale=scale, axis=alt.Axis(title=title, tickCount=5, format=".2~f")), y=y
     )
     mark = alt.Chart(alt.InlineData(values=[{"w": whole}])).mark_rule(color=INK).encode(x=alt.X("w:Q", scale=scale))
-    return on_paper((mark + moves + points).properties(width=WIDTH, height={"step": 24}))
+    drawn = mark + moves + points + _named(base, "c", y)
+    return on_paper(teller, drawn.properties(width=WIDTH, height={"step": STEP}))
 
 
 def saturated(teller: Teller, found: Saturation) -> Any:
@@ -202,4 +224,4 @@ def saturated(teller: Teller, found: Saturation) -> Any:
     order = alt.Chart(alt.InlineData(values=steps)).mark_point(
         filled=True, color=STROKES["negative"], size=45, opacity=1
     )
-    return on_paper((band + line + order.encode(x=x, y="all:Q")).properties(width=WIDTH, height=220))
+    return on_paper(teller, (band + line + order.encode(x=x, y="all:Q")).properties(width=WIDTH - 40, height=220))

@@ -11,11 +11,12 @@ from typing import Any
 
 from tanik.analysis.answers import TooLittle
 from tanik.analysis.criticism import Criticism
+from tanik.analysis.event_study import EventStudy
 from tanik.analysis.findings import Outcome
 from tanik.analysis.hindsight import Hindsight
 from tanik.analysis.ledger import Ledger
 from tanik.analysis.lenses import LensTable
-from tanik.analysis.perspective_comparisons import Divided
+from tanik.analysis.perspective_comparisons import Divided, PerspectiveMap
 from tanik.analysis.statement_table import StatementTable
 from tanik.analysis.tallies import Tally
 from tanik.analysis.who_whom import WhoWhom
@@ -23,6 +24,7 @@ from tanik.report.answer_chapters import (
     amounts,
     checks,
     criticised,
+    events,
     findings,
     hindsights,
     perspectives,
@@ -37,7 +39,8 @@ from tanik.report.telling import Teller
 @dataclass(frozen=True, slots=True, eq=False)
 class Answers:
     """What the analyses of a study gave. ``table``: the statements that count; ``contradictions``: pairs of a
-    contradiction and its status; ``quotations``: rows of the audit; ``outcomes``: of the findings.
+    contradiction and its status; ``quotations``: rows of the audit; ``outcomes``: of the findings; ``events``: how
+    many dated events the file of people has, ``studies`` those with enough statements around them.
     """
 
     table: StatementTable
@@ -52,6 +55,9 @@ class Answers:
     criticism: Criticism | TooLittle | None = None
     contradictions: Sequence[tuple[Any, str]] = ()
     quotations: Sequence[dict[str, Any]] = field(default=())
+    map: PerspectiveMap | TooLittle | None = None
+    studies: Sequence[EventStudy] = ()
+    events: int = 0
 
 
 def compose(answers: Answers, *, title: str, language: str, appendix: bool = True) -> Publication:
@@ -64,11 +70,13 @@ def compose(answers: Answers, *, title: str, language: str, appendix: bool = Tru
     if answers.outcomes:
         blocks += findings(teller, answers.outcomes)
     if answers.tally is not None:
-        blocks += perspectives(teller, answers.tally, answers.divided)
+        blocks += perspectives(teller, answers.tally, answers.divided, answers.map)
     if answers.network is not None and answers.network.ties:
         blocks += who_speaks(teller, answers.network)
     if answers.hindsight is not None:
         blocks += hindsights(teller, answers.hindsight)
+    if answers.events:
+        blocks += events(teller, answers.studies, answers.events)
     if answers.ledger is not None and answers.ledger.entries:
         blocks += amounts(teller, answers.ledger)
     if answers.lenses is not None:

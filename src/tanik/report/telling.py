@@ -45,6 +45,11 @@ class Teller:
         text = f"{value:.{places}f}".replace("-", "−")
         return text.replace(".", ",") if self.language == "tr" else text
 
+    def percent(self, value: float, places: int = 0) -> str:
+        """``%25`` in Turkish, ``25%`` in English; ``value`` out of a hundred."""
+        text = self.decimal(value, places)
+        return f"%{text}" if self.language == "tr" else f"{text}%"
+
     def number(self, value: int) -> str:
         text = f"{value:,}"
         return text.replace(",", ".") if self.language == "tr" else text

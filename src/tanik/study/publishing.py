@@ -7,7 +7,7 @@ from __future__ import annotations
 import csv
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,12 +21,19 @@ from tanik.report.publication import Answers, compose
 from tanik.translation import N_
 
 if TYPE_CHECKING:
+    from tanik.analysis.event_study import EventStudy
+    from tanik.analysis.events import Event
+    from tanik.analysis.filters import Filter
     from tanik.analysis.findings import Outcome
     from tanik.analysis.statement_table import StatementTable
+    from tanik.study.analyses import Analyses
     from tanik.study.study import Study
 
 PICTURES = ("svg", "png", "pdf")
 TABLES = ("csv", "xlsx", "parquet")
+AGREED = ("holder", "target", "polarity", "topic")
+"""Fields whose agreement the method tells."""
+COEFFICIENT = "krippendorff_alpha"
 _TIES = 2
 """Statements that a tie of the picture needs, when there are ties of so many."""
 
@@ -45,6 +52,7 @@ class Publishing:
 
         study, filter = self._study, parse_filter(where)
         analyses = study.analyses
+        known = analyses.events()
         steps = ("findings", "perspectives", "hindsight", "ledger", "lenses", "criticism", "contradictions", "audit")
 
         def told(step: int) -> None:
@@ -82,6 +90,9 @@ class Publishing:
             criticism=criticism,
             contradictions=contradictions,
             quotations=quotations,
+            map=analyses.map(filter),
+            studies=_studies(analyses, filter, known),
+            events=len(known),
         )
 
     def outcomes(self) -> Sequence[Outcome]:
@@ -121,7 +132,21 @@ class Publishing:
             people_file=info.people_file,
             tanik=tanik.__version__,
             study=study.path.name,
+            agreement=tuple(self._agreement()),
         )
+
+    def _agreement(self) -> Iterator[tuple[int, str, str, float | None, int]]:
+        """How far the coders of each closed round agree on the fields of statements: alpha and the units behind it."""
+        rounds = self._study.rounds
+        for round in rounds.all():
+            for field in AGREED if round.closed is not None else ():
+                try:
+                    found = rounds.agreement(round.id, field)
+                except UsageError:  # a round of one coder, or one that compares other things
+                    break
+                alpha = found.coefficients.get(COEFFICIENT)
+                if alpha is not None:
+                    yield round.id, field, COEFFICIENT, alpha.value, len(found.rows)
 
     def publication(
         self,
@@ -176,6 +201,22 @@ class Publishing:
                 _WRITERS[ending](table, path)
                 made.append(path)
         return made
+
+
+def _studies(analyses: Analyses, filter: Filter, events: Sequence[Event]) -> list[EventStudy]:
+    """The studies of the events around which enough was said, those of the most statements first."""
+    from tanik.analysis.event_study import EventStudy
+
+    found = [analyses.event_study(event, filter, role=role) for event in events for role in ("said", "refers_to")]
+    whole = [study for study in found if isinstance(study, EventStudy)]
+    largest: dict[str, EventStudy] = {}
+    for study in sorted(whole, key=_size):
+        largest.setdefault(study.event.key, study)
+    return list(largest.values())
+
+
+def _size(study: EventStudy) -> tuple[int, float, str]:
+    return -(study.before.n + study.after.n), study.event.first, study.event.key
 
 
 def _firsts(table: StatementTable) -> Any:
