@@ -10,6 +10,7 @@ import pytest
 from tanik.errors import StudyError
 from tanik.sources.source import Source
 from tanik.store import Store, vector_rows
+from tanik.store.packing import pack_list
 from words_corpus import document
 
 A, B, C = (bytes([n]) * 16 for n in (1, 2, 3))
@@ -23,6 +24,18 @@ def test_passages_come_back_as_they_were(tmp_path: Path, monkeypatch: pytest.Mon
         store.vectors.save_passages(key, [(0, 11)])
         assert store.vectors.passages(key) == [(0, 11)]
         monkeypatch.setattr(vector_rows, "MAKER", "passages 99")
+        assert store.vectors.passages(key) is None
+
+
+@pytest.mark.parametrize(
+    "damage", [b"", b"x", pack_list([1]), pack_list([5, 1]), pack_list([-1, 1]), pack_list(["a", "b"])]
+)
+def test_a_damaged_list_of_passages_is_none(tmp_path: Path, damage: bytes) -> None:
+    with Store.open(tmp_path / "x.tanik") as store:
+        key = store.save_document(Source("s", "s"), document("Elçi geldi."))
+        store.vectors.save_passages(key, [(0, 4)])
+        with closing(sqlite3.connect(tmp_path / "x.tanik")) as connection, connection:
+            connection.execute("UPDATE passage_list SET z_places = ?", (damage,))
         assert store.vectors.passages(key) is None
 
 

@@ -21,6 +21,13 @@ def test_the_passages_of_a_study_are_cut_once(tmp_path: Path, monkeypatch: pytes
         assert first.texts[0] == f"{SEA[0]} {BREAD[0]}"
 
 
+def test_a_list_that_goes_beyond_the_text_is_made_again(tmp_path: Path) -> None:
+    with made(tmp_path) as study:
+        first = StudyPassages.of(study._store)
+        study._store.vectors.save_passages(study._store.documents()[0].key, [(0, 99_999)])
+        assert StudyPassages.of(study._store).places == first.places
+
+
 def test_passages_away_from_places(tmp_path: Path) -> None:
     with made(tmp_path) as study:
         passages = StudyPassages.of(study._store)

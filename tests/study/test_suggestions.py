@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 import threading
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import tanik
 from suggestion_samples import BREAD, ROAD, SEA, WordEncoder, bare, encoder, made, place_of
 from tanik.errors import MissingPartError, Stopped, StudyError, UsageError
 from tanik.study import Study, sentence_vectors
+from tanik.study.suggestions import Model
 
 __all__ = ("bare", "encoder")
 
@@ -223,8 +225,13 @@ def test_a_study_without_codebook_or_text(tmp_path: Path, bare: None) -> None:
         assert study.suggestions.like(source, 0, 20).suggestions == ()
 
 
-def test_both_real_encoders(tmp_path: Path) -> None:
+@pytest.mark.parametrize("model", ["use", "both"] if platform.machine() == "x86_64" else ["use"])
+def test_the_real_encoders(tmp_path: Path, model: Model) -> None:
     with made(tmp_path) as study:
-        found = study.suggestions.codes(*place_of(study, SEA[-1]), 1)
-        assert found.voices[1].startswith("use ")
+        found = study.suggestions.codes(*place_of(study, SEA[-1]), 1, model=model)
+        assert [voice.split(" ")[0] for voice in found.voices] == (
+            ["words", "use"] if model == "use" else ["words", "use", "e5"]
+        )
         assert found.suggestions[0].code == "sea"
+        # What is indexed speaks from now on.
+        assert study.suggestions.codes(*place_of(study, SEA[-1]), 1) == found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from itertools import chain
@@ -28,15 +29,20 @@ class VectorShelf:
         self._writing = writing
 
     def passages(self, document: int) -> list[tuple[int, int]] | None:
-        """The passages of the document with this row number; None when they have to be made."""
+        """The passages of the document with this row number; None when they have to be made, or made again."""
         with self._reading():
             row = self._connection.execute(
                 "SELECT z_places FROM passage_list WHERE document = ? AND maker = ?", (document, MAKER)
             ).fetchone()
         if row is None:
             return None
-        ends = unpack_list(row[0])
-        return list(zip(ends[::2], ends[1::2], strict=True))
+        try:
+            ends = unpack_list(row[0])
+        except (zlib.error, ValueError):
+            return None
+        sound = len(ends) % 2 == 0 and all(isinstance(end, int) for end in ends)
+        places = list(zip(ends[::2], ends[1::2], strict=True)) if sound else []
+        return places if sound and all(0 <= start < end for start, end in places) else None
 
     def save_passages(self, document: int, places: Iterable[tuple[int, int]]) -> None:
         with self._writing():
@@ -64,8 +70,8 @@ class VectorShelf:
         rows = [row for row in rows if len(row[1]) == usual and usual % 2 == 0 and len(row[0]) == DIGEST]
         numbers = np.frombuffer(b"".join(row[1] for row in rows), dtype="<f2").astype(np.float32)
         found = numbers.reshape(len(rows), -1 if rows else 0)
-        sound = np.isfinite(found).all(axis=1)
-        return [row[0] for row, good in zip(rows, sound, strict=True) if good], found[sound]
+        sound = np.flatnonzero(np.isfinite(found).all(axis=1)).tolist()
+        return [rows[at][0] for at in sound], found[sound]
 
     def save_vectors(self, encoder: str, digests: Sequence[bytes], vectors: Matrix) -> None:
         """Keep vectors, all in one transaction; those of earlier versions of the encoder go."""

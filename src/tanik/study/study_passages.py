@@ -32,7 +32,7 @@ class StudyPassages:
         found = cls()
         for row in store.documents():
             spans = store.vectors.passages(row.key)
-            if spans is None:
+            if spans is None or max((end for _, end in spans), default=0) > row.characters:
                 spans = passages_of(store.load_document(row.source))
                 if store.writable:
                     store.vectors.save_passages(row.key, spans)
