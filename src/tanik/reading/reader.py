@@ -49,7 +49,7 @@ class Desk:
     settings: ReadingSettings
     progress: Progress | None = None
     kind: str = ""
-    maker: str = MAKER
+    maker: str = field(default_factory=lambda: MAKER)
     citations: list[Citation] = field(default_factory=list)
     works: list[Work] = field(default_factory=list)
     quotations: list[Quotation] = field(default_factory=list)
