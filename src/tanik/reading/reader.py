@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from tanik import __version__
 from tanik.errors import SettingError
 from tanik.languages.pack import Language, language
-from tanik.reading.annotations import Citation, DateExpression, Doubt, Quotation, Reading, Statement, Work
+from tanik.reading.annotations import Citation, DateExpression, Doubt, Entity, Quotation, Reading, Statement, Work
 from tanik.reading.citations import find_citations
 from tanik.reading.dates import convert_date, find_dates
 from tanik.reading.dialogue import Dialogue
@@ -35,6 +35,8 @@ from tanik.text.tokens import lexicon
 if TYPE_CHECKING:
     from tanik.reading.careful import CarefulReader
 
+_NOUNS = ("generic", "phrase")
+"""How the rules of entities end that common nouns and phrases made."""
 MAKER = f"tanik-rules {__version__}"
 Progress = Callable[[int, int], None]
 """Called with (letters read, letters in all)."""
@@ -211,6 +213,14 @@ STEPS = (
 )
 
 
+def _without_idle_nouns(desk: Desk, people: People) -> list[Entity]:
+    """The entities without those common nouns and phrases that neither hold a view nor are looked at in one."""
+    busy = {quotation.speaker for quotation in desk.quotations}
+    for statement in desk.statements:
+        busy |= {statement.holder, *statement.relay, *(target.id for target in statement.targets)}
+    return [entity for entity in people.entities if entity.id in busy or not entity.rule.endswith(_NOUNS)]
+
+
 def check_order(steps: tuple[Step, ...] = STEPS) -> None:
     """ValueError when a step needs what no earlier step gives."""
     given = {"document"}
@@ -231,6 +241,8 @@ def read_document(
     for step in STEPS:
         step.run(desk)
     assert desk.people is not None
+    entities = _without_idle_nouns(desk, desk.people)
+    kept = {entity.id for entity in entities}
     doubts = [Doubt(d.start, d.end, d.kind, (), dict(d.values)) for d in document.doubts] + desk.doubts
     doubts.sort(key=lambda doubt: (doubt.start, doubt.end, doubt.kind))
     return Reading(
@@ -242,8 +254,8 @@ def read_document(
         works=desk.works,
         quotations=desk.quotations,
         dates=desk.dates,
-        entities=list(desk.people.entities),
-        mentions=list(desk.people.mentions),
+        entities=entities,
+        mentions=[mention for mention in desk.people.mentions if mention.entity in kept],
         statements=sorted(desk.statements, key=lambda s: (s.start, s.end, s.holder)),
         doubts=doubts,
     )
