@@ -9,6 +9,7 @@ import pytest
 import tanik
 from tanik.errors import SettingError, StudyError, StudyMissingError, UsageError
 from tanik.exchange.reading_jsonl import read_reading_jsonl
+from tanik.store.migrations import SCHEMA
 from tanik.study import Study
 
 PEOPLE = """
@@ -128,7 +129,7 @@ def test_info_counts(study: Study, texts: list[Path]) -> None:
     study.add_all(texts[:2])
     study.read()
     info = study.info()
-    assert (info.sources, info.read, info.schema) == (2, 2, 1)
+    assert (info.sources, info.read, info.schema) == (2, 2, SCHEMA)
     assert info.bytes > 4096
     assert info.words == sum(row["words"] for row in study.sources().to_pylist())
     assert info.statements == len({row["id"] for row in study.statements().to_pylist()})

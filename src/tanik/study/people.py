@@ -44,10 +44,15 @@ def people_setting(names: Sequence[PathLike], before: dict[str, Any] | None) -> 
         text = files[0].read_text(encoding="utf-8-sig") if files[0].suffix.lower() != ".xlsx" else ""
     elif before is not None:
         own = Authority(tuple(entry for entry in map(entry_from, before["entries"]) if not entry.pack))
-        name, text = before["name"] if own.entries else "", before["text"]
+        name, text = _file_of(before["name"]) if own.entries else "", before["text"]
     full = joined(own, [pack_authority(pack) for pack in packs])
     shown = " + ".join([part for part in (name, *(PREFIX + pack for pack in packs)) if part])
     return {"name": shown, "text": text, "entries": [asdict(entry) for entry in full.entries]}
+
+
+def _file_of(shown: str) -> str:
+    """The file in what :func:`people_setting` calls the people of a study, without the packs beside it."""
+    return " + ".join(part for part in shown.split(" + ") if not part.startswith(PREFIX))
 
 
 def entry_from(values: dict[str, Any]) -> AuthorityEntry:
