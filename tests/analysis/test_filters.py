@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -135,3 +137,20 @@ def test_a_condition_and_its_exclusion_divide_the_table(found, chosen: tuple[str
     counted = Filter().mask(found)
     assert not (inside & outside).any()
     assert np.array_equal(inside | outside, counted)
+
+
+def test_two_of_one_name_are_both_meant_and_a_key_chooses_one() -> None:
+    made = table({"holder": "a"}, {"holder": "b"}, {"holder": "c"}, a="Nuri Tan", b="Nuri Tan", c="Nuri Kaya")
+    assert parse_filter('holder="Nuri Tan"').mask(made).tolist() == [True, True, False]
+    assert parse_filter("holder=b").mask(made).tolist() == [False, True, False]
+    with pytest.raises(UsageError) as caught:
+        parse_filter("holder=Nuri").mask(made)
+    assert caught.value.id == "T742"
+
+
+def test_whom_there_is_is_said_with_names_and_not_with_other_names_of_the_first() -> None:
+    made = table({"holder": "a"}, {"holder": "b"}, a="Nuri Tan", b="Sabri Kaya")
+    made = replace(made, aliases={"a": ("N. Tan", "Nuri Bey", "Tan")})
+    with pytest.raises(UsageError) as caught:
+        parse_filter("holder=Qqq").mask(made)
+    assert "Nuri Tan, Sabri Kaya" in str(caught.value.values)

@@ -159,6 +159,12 @@ def test_together_is_as_good_as_the_worst() -> None:
     assert [each.verdict for each in verify(made, findings)] == ["opposed", "supported", "opposed"]
 
 
+def test_a_number_with_its_own_query_is_told_though_the_finding_has_nobody() -> None:
+    found = one(table(said(), said()), claim="{query:target=x} of {n}", query="holder=nobody", expect="presence")
+    assert found.verdict == "too_little_evidence"
+    assert set(found.claim.values()) == {"2 of 0"}
+
+
 def test_an_unknown_name_is_a_sentence_with_the_nearest() -> None:
     made = table(said("Bern"), Bern="Bern")
     found = one(made, query="target=Bren")

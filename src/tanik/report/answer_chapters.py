@@ -30,7 +30,7 @@ from tanik.translation import N_
 
 ROWS = 30
 """Rows of a table in the text; files hold all."""
-DRAWN = 24
+DRAWN = 16
 EVENTS, PANELS = 3, 6
 
 

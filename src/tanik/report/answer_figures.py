@@ -71,18 +71,30 @@ def verdicts(teller: Teller, outcomes: Sequence[Outcome], names: Sequence[str]) 
             **{"c": shortened(plain(name), _NAME + 30), "m": outcome.measure.value},
             **{"l": outcome.measure.low, "h": outcome.measure.high, "few": outcome.verdict == "too_little_evidence"},
             "k": kinds.get(outcome.verdict, "neutral"),
+            "t": _threshold(outcome),
         }
         for outcome, name in zip(outcomes, names, strict=True)
     ]
-    return _points(teller, rows)
+    return _points(teller, rows, N_("share (0 to 1), difference or trend (−1 to 1); bar: what it must pass"))
 
 
-def _points(teller: Teller, rows: Sequence[dict[str, Any]]) -> Any:
+def _threshold(outcome: Outcome) -> float:
+    """What the number of a finding must pass: half of the passages, a tenth where they should be divided, else 0."""
+    finding = outcome.finding
+    if finding.expect != "direction":
+        return 0.0
+    if finding.at_least is not None:
+        return finding.at_least
+    return 0.1 if finding.direction == "divided" else 0.5
+
+
+def _points(teller: Teller, rows: Sequence[dict[str, Any]], under: str = N_("← against    for →")) -> Any:
+    """``under``: what stands under the axis; ``t`` of a row: a threshold, drawn as a bar."""
     import altair as alt
 
     scale = alt.Scale(domain=[-1, 1], nice=False)
     # Wide blanks: a run of usual ones would be drawn as one.
-    title = teller.say(N_("← against    for →")).replace("    ", "\u2003" * 4)
+    title = teller.say(under).replace("    ", "\u2003" * 4)
     x = alt.X("m:Q", scale=scale, axis=alt.Axis(title=title, tickCount=5, format=".1~f"))
     y = _lines_of([row["c"] for row in rows])
     colour = alt.Color("k:N", scale=alt.Scale(domain=list(STROKES), range=list(STROKES.values())), legend=None)
@@ -96,7 +108,9 @@ def _points(teller: Teller, rows: Sequence[dict[str, Any]]) -> Any:
         .mark_rule(color=INK, strokeWidth=1)
         .encode(x=alt.X("z:Q", scale=scale))
     )
-    drawn = zero + lines + points + _named(base, "c", y)
+    bars = base.mark_tick(color=INK, thickness=2.4, size=14).encode(x=alt.X("t:Q", scale=scale), y=y)
+    thresholds = [bars] if any("t" in row for row in rows) else []
+    drawn = alt.layer(zero, lines, _named(base, "c", y), *thresholds, points)
     return on_paper(teller, drawn.properties(width=WIDTH, height={"step": STEP}))
 
 
@@ -111,7 +125,7 @@ def _named(base: Any, field: str, y: Any) -> Any:
     import altair as alt
 
     text = base.encode(x=alt.value(2), y=y, text=f"{field}:N")
-    style = {"font": FONT, "fontSize": 11, "align": "left", "baseline": "bottom", "dy": -6}
+    style = {"font": FONT, "fontSize": 11, "align": "left", "baseline": "bottom", "dy": -7}
     # White behind the letters, so that the line of zero does not cross them.
     return text.mark_text(**style, stroke="#ffffff", strokeWidth=4) + text.mark_text(**style, color=INK)
 
@@ -199,7 +213,7 @@ def left_out(teller: Teller, rows: Sequence[Without], whole: float) -> Any:
         x=alt.X("v:Q", scale=scale, axis=alt.Axis(title=title, tickCount=5, format=".2~f")), y=y
     )
     mark = alt.Chart(alt.InlineData(values=[{"w": whole}])).mark_rule(color=INK).encode(x=alt.X("w:Q", scale=scale))
-    drawn = mark + moves + points + _named(base, "c", y)
+    drawn = mark + moves + _named(base, "c", y) + points
     return on_paper(teller, drawn.properties(width=WIDTH, height={"step": STEP}))
 
 

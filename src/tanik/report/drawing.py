@@ -38,7 +38,7 @@ def pdf(chart: Any) -> bytes:
 
 
 def _shown(chart: Any) -> str:
-    return json.dumps(_plain(chart.to_dict()))
+    return json.dumps(_plain(chart.to_dict(validate=False)))
 
 
 def _plain(value: Any) -> Any:

@@ -224,7 +224,7 @@ def _svg(chart: Any) -> str:
         },
         view={"stroke": None},
     )
-    drawn: str = vl_convert.vegalite_to_svg(configured.to_json())
+    drawn: str = vl_convert.vegalite_to_svg(configured.to_json(validate=False))
     drawn = _ATTRIBUTES.sub("", drawn)
     drawn = _LINK.sub(r'tabindex="-1" href="\1"', drawn)
     drawn = drawn.replace(f'fill="{PAPER}"', 'fill="none"').replace(INK, "currentColor")
