@@ -1,4 +1,4 @@
-"""Rows of what came from other tools; see ``m007_exchange.sql``."""
+"""Rows of what came from other tools; see ``m002_judging.sql``."""
 
 from __future__ import annotations
 

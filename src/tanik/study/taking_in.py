@@ -45,7 +45,7 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 @dataclass(slots=True)
 class Taking:
-    """One import under way. ``placed``: as in ``m007_exchange.sql``."""
+    """One import under way. ``placed``: as in ``m002_judging.sql``."""
 
     desk: Desk
     act: Acting
@@ -61,6 +61,9 @@ class Taking:
     subjects: dict[str, str] = field(default_factory=dict)
     """What things of the project are called in the study, as subjects of memos, by uid."""
     coders: dict[str, int] = field(default_factory=dict)
+    own: set[str] = field(default_factory=set)
+    """The sources of the project that are the study's own."""
+    _sources: dict[str, str] | None = None
 
     def take(self) -> None:
         """Everything, in the order in which one thing needs another."""
@@ -77,12 +80,16 @@ class Taking:
 
     def placed(self) -> dict[str, Any]:
         return {
-            "sources": {uid: id for uid, (id, _) in self.documents.items()},
+            "sources": {uid: id for uid, (id, _) in self.documents.items() if uid not in self.own},
             "codes": {uid: [book, id] for uid, (book, _, id) in self.codes.items()},
             "taken": sorted(self.taken),
             "spans": {uid: list(span) for uid, span in self.spans.items()},
             "memos": self.memos,
         }
+
+    def without_text(self, source: ProjectSource) -> ProjectSource:
+        """A source as it is kept beside the study: a text that became a document is there already."""
+        return replace(source, text=None) if source.uid in self.documents else source
 
     # Coders and sources
 
@@ -102,22 +109,32 @@ class Taking:
             row = self.coders[coder] = exchange_rows.coder_row(self.act, Coder(self._nobody(), "person"))
         return {"coder": row, "round": 0, "at": _moment(at) or self.act.at}
 
+    def _program(self, coder: str) -> int:
+        """The coder of a proposal: the program that made it, never a person."""
+        row = self.coders.get(coder)
+        if row is not None and self.desk.coder(row).kind != "person":
+            return row
+        return exchange_rows.coder_row(self.act, Coder(self._nobody(), "rules"))
+
     def _source(self, given: ProjectSource) -> None:
         text = given.text
         if text is None or not text.strip():
             why = N_("it has no words; it is kept for the next export")
             self.report.lose("kept", "source", why, given.name)
             return
+        if self._is_own(given.uid, text):
+            self.report.lose("kept", "source", N_("the study has it already; it stays as it is"), given.name)
+            return
         id = hashlib.sha256(given.uid.encode()).hexdigest()[:16]
         if self.desk.texts.newest(id) is not None:
             document = self.desk_document(id)
             if document.raw == text:
-                self.documents[given.uid] = (id, document)
+                self._is(given.uid, id, document)
                 self.report.lose("kept", "source", N_("the study has it already; it stays as it is"), given.name)
                 return
             id = hashlib.sha256(f"{given.uid}\x1f{text}".encode("utf-8", "replace")).hexdigest()[:16]
             if self.desk.texts.newest(id) is not None:
-                self.documents[given.uid] = (id, self.desk_document(id))
+                self._is(given.uid, id, self.desk_document(id))
                 return
             self.report.lose(
                 "changed", "source", N_("the study has another text of it; this one is a new source"), given.name
@@ -130,8 +147,26 @@ class Taking:
         document = document_of(text, source.language or self.language, original)
         made_with = {"sha256": "", "encoding": None, "language": source.language, "imported": given.uid}
         exchange_rows.save_text(self.act, source, document, made_with)
-        self.documents[given.uid] = (id, document)
-        self.subjects[given.uid] = f"source:{id}"
+        self._is(given.uid, id, document)
+
+    def _is(self, uid: str, id: str, document: Document) -> None:
+        self.documents[uid] = (id, document)
+        self.subjects[uid] = f"source:{id}"
+
+    def _is_own(self, uid: str, text: str) -> bool:
+        """Whether a source is one that this study gave out. It comes back onto it, or every export that is read again
+        would double the texts; its places are those of the document, which is what goes out."""
+        if self._sources is None:
+            rows = self.desk.connection.execute("SELECT id FROM source").fetchall()
+            self._sources = {derived_uid("source", id): id for (id,) in rows}
+        id = self._sources.get(uid)
+        if id is None or self.desk.texts.newest(id) is None:
+            return False
+        document = self.desk_document(id)
+        if document.text == text:
+            self._is(uid, id, document)
+            self.own.add(uid)
+        return uid in self.own
 
     def desk_document(self, source: str) -> Document:
         from tanik.store.document_rows import read_document
@@ -261,7 +296,9 @@ class Taking:
             self.report.lose("kept", "coding", N_("its source has no text; it is kept for the next export"), what)
             return None
         id, document = known
-        span = to_clean(document, passage.start, passage.end)
+        span = (
+            _within(document, passage) if passage.source in self.own else to_clean(document, passage.start, passage.end)
+        )
         if span is None:
             self.report.lose("kept", "coding", N_("it holds no words; it is kept for the next export"), what)
             return None
@@ -296,6 +333,9 @@ class Taking:
             tuple(self._entity(id, name) for name in given.relay),
         )
         made = self._made(given.coder, given.at)
+        if given.status == "proposed":
+            # Nobody has judged it yet: it comes in as a proposal of the program that made it.
+            made["coder"] = self._program(given.coder)
         number = self.desk.next_statement()
         self.act.put("hand_statement", given.uid, {"id": number, **place, "coder": made["coder"], "at": made["at"]})
         coder = self.desk.coder(made["coder"])
@@ -375,7 +415,7 @@ def take_in(desk: Desk, coder: Coder, project: Project, report: LossReport, sha2
         taking = Taking(desk, act, project, report, language)
         taking.take()
         uid = derived_uid("import", act.at, sha256)
-        plain = to_plain(replace(project, sources=tuple(replace(each, text=None) for each in project.sources)))
+        plain = to_plain(replace(project, sources=tuple(taking.without_text(each) for each in project.sources)))
         head = (uid, project.name, report.format, report.origin, sha256, act.at)
         row = exchange_rows.Imported(*head, report.as_json(), taking.placed(), plain)
         exchange_rows.write_import(act.connection, row, iter(project.files))
@@ -392,6 +432,12 @@ def _once(codes: tuple[ProjectCode, ...]) -> list[ProjectCode]:
 
 def _polarity(value: str) -> Polarity:
     return cast(Polarity, value if value in get_args(Polarity) else "neutral")
+
+
+def _within(document: Document, passage: Passage) -> tuple[int, int] | None:
+    words = document.text[passage.start : passage.end]
+    begin = passage.start + len(words) - len(words.lstrip())
+    return (begin, begin + len(words.strip())) if words.strip() else None
 
 
 def _printable(name: str) -> str:
