@@ -249,7 +249,7 @@ def test_memos_and_links_stand_on_what_they_name(read: Study, ayla: StudyCoding)
     ayla.memo("study", "genel")
     ayla.memo("span", "yer", span=(source(read), 0, 6))
     for odd in ("statement:ffffff", "coding:ffffff", "nothing", "nothing:1", "source:yok", "code:yok"):
-        with pytest.raises(TanikError, match=r"T541|T488"):
+        with pytest.raises(TanikError, match=r"T541|T488|T569"):
             ayla.memo(odd, "x")
     with pytest.raises(UsageError, match="T544"):
         ayla.link("likes", f"statement:{one}", f"statement:{other}")  # type: ignore[arg-type]

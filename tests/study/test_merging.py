@@ -128,6 +128,23 @@ def test_codes_of_both_copies(copies: tuple[Path, Path]) -> None:
         assert {coding.code for coding in study.coding.codings()} == {"here", "there"}
 
 
+def test_a_code_that_both_renamed_is_a_conflict(copies: tuple[Path, Path]) -> None:
+    one, two = copies
+    for path, coder, name in ((one, "Ayşe", "Here"), (two, "Deniz", "There")):
+        with tanik.open(path) as study:
+            study.coding.as_coder(coder).codebooks.rename("x", {"en": name})
+    with tanik.open(two) as study:
+        study.coding.as_coder("Deniz").codebooks.rename("y", {"en": "Only there"})
+    with tanik.open(one) as study:
+        study.merge(two)
+        assert [code.name() for code in study.codebook().codes] == ["Here", "Only there"]
+        with pytest.raises(StudyError, match=r"T548.* in act"):
+            study.coding.as_coder("Ayşe").undo()
+    (conflict,) = conflicts_of(one)
+    assert (conflict["kind"], conflict["key"]) == ("code", "book:x")
+    assert (conflict["ours"], conflict["theirs"]) == ({"names": {"en": "Here"}}, {"names": {"en": "There"}})
+
+
 def test_into_a_new_file(copies: tuple[Path, Path], tmp_path: Path) -> None:
     one, two = copies
     with tanik.open(two) as study:

@@ -11,7 +11,7 @@ import click
 from tanik.cli.opening import Decorator, existing
 from tanik.cli.terminal import number, tell
 from tanik.cli.wording import Option
-from tanik.errors import UsageError
+from tanik.errors import StudyError, UsageError
 from tanik.translation import N_
 
 if TYPE_CHECKING:
@@ -93,7 +93,16 @@ def chosen(coding: StudyCoding, ids: tuple[str, ...], given: dict[str, Any]) -> 
             N_("Which statements are meant?"),
             N_("Name them by their ids, or choose them by options such as --holder; not both."),
         )
-    return list(ids) if ids else [*coding.find(**filters)]
+    if ids:
+        return list(ids)
+    found = coding.find(**filters)
+    if not found:
+        raise StudyError(
+            "T566",
+            N_("No statement fits what you chose, so nothing was done."),
+            N_("“tanik statements STUDY” with the same options shows which statements there are."),
+        )
+    return [*found]
 
 
 def told(act: Act, what: str) -> None:

@@ -12,7 +12,7 @@ from tanik.cli.judge import place
 from tanik.cli.opening import json_option, source_names, study_argument
 from tanik.cli.terminal import show_json, show_table, tell
 from tanik.cli.wording import Argument, Command, Option
-from tanik.errors import UsageError
+from tanik.errors import StudyError, UsageError
 from tanik.translation import N_
 
 if TYPE_CHECKING:
@@ -80,6 +80,13 @@ def _every(study: str, coding: StudyCoding, code: str, given: dict[str, Any]) ->
     with existing(study) as opened:
         lines = opened.words.concordance(given["every"], limit=1_000_000).lines
     hits = [(line.source, line.start, line.end) for line in lines if only in (None, line.source)]
+    if not hits:
+        raise StudyError(
+            "T568",
+            N_("“{query}” stands nowhere in these sources, so nothing was coded."),
+            N_("“tanik concordance” shows what a search finds; “*” stands for any ending."),
+            query=given["every"],
+        )
     return coding.code_all(hits, code, codebook=given["codebook"])
 
 

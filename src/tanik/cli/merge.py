@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -70,18 +71,47 @@ def command(mine: str, theirs: str, output: str | None, coder: str | None, as_js
     if every:
         tell(N_("Both copies changed these; the version of {path} stands:"), path=mine)
         heads = (N_("what"), N_("here"), N_("there"))
-        show_table(heads, [(_thing(each), _side(each["ours"]), _side(each["theirs"])) for each in every])
+        show_table(heads, [(_thing(each), *_sides(each)) for each in every])
 
 
 def _thing(each: dict[str, Any]) -> str:
     from tanik.store.act_errors import THINGS
 
     kinds = {"judgement": N_("judgement"), "entity_decision": N_("person or thing"), "decision": N_("decision")}
-    return f"{say(kinds.get(each['kind'], THINGS.get(each['kind'], each['kind'])))} {each['key'][:8]}"
+    row = each["ours"] or each["theirs"] or {}
+    key = each["key"] if each["kind"] == "code" else row.get("statement", each["key"])[:8]
+    return f"{say(kinds.get(each['kind'], THINGS.get(each['kind'], each['kind'])))} {key}"
 
 
-def _side(row: dict[str, Any] | None) -> str:
+def _sides(each: dict[str, Any]) -> tuple[str, str]:
+    """What tells the two apart, field by field, after what names them."""
+    ours, theirs = each["ours"], each["theirs"]
+    here, there = _plain(ours), _plain(theirs)
+    apart = [name for name in here | there if here.get(name) != there.get(name)] if ours and theirs else []
+    return _side(ours, here, apart), _side(theirs, there, apart)
+
+
+def _side(row: dict[str, Any] | None, plain: dict[str, Any], apart: list[str]) -> str:
     if row is None:
         return say(N_("taken away"))
     shown = [str(row[name]) for name in ("status", "code", "text", "name", "choice", "quote", "coder") if row.get(name)]
-    return ", ".join(shown) or "…"
+    shown += [f"{name}: {_words(plain.get(name))}" for name in apart if name not in ("status", "code", "text", "name")]
+    return ", ".join(shown or [_words(value) for value in plain.values()]) or "…"
+
+
+def _plain(row: dict[str, Any] | None) -> dict[str, Any]:
+    """The row without what is only its own number or time, packed values unpacked."""
+    plain = {name: value for name, value in (row or {}).items() if name not in ("at", "coder", "source", "ord", "id")}
+    packed = plain.pop("json_values", None)
+    if packed:
+        plain |= {name: value for name, value in json.loads(packed).items() if name != "document"}
+    return plain
+
+
+def _words(value: Any) -> str:
+    """A value as a person reads it: names and not the ids before them."""
+    if isinstance(value, dict):
+        return "; ".join(f"{name} {_words(each)}" for name, each in value.items())
+    if isinstance(value, list):
+        return " ".join(_words(each) for each in value if isinstance(each, str | list)) or "–"
+    return "–" if value in (None, "") else str(value)

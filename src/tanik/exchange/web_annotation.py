@@ -157,7 +157,8 @@ class _Writer:
                 passage = self._passages.get(uid)
                 about.append(_urn(uid) if passage is None else self._target(passage.source, passage.start, passage.end))
             project = [_urn(derived_uid("project", self._project.name))] if memo.of_project or not about else []
-            annotation["target"] = [*project, *about]
+            targets = [*project, *about]
+            annotation["target"] = targets[0] if len(targets) == 1 else targets
             made.append(annotation)
         return made
 

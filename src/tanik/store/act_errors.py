@@ -31,6 +31,15 @@ def no_such(thing: str, id: str) -> StudyError:
     )
 
 
+def unknown_subject(text: str) -> UsageError:
+    return UsageError(
+        "T569",
+        N_("“{subject}” names nothing in a study."),
+        N_("Write statement:ID, coding:ID, link:ID, memo:ID, source:NAME, code:ID, entity:NAME or study."),
+        subject=text[:60],
+    )
+
+
 def ambiguous(thing: str, id: str) -> UsageError:
     return UsageError(
         "T542",

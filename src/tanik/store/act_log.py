@@ -161,11 +161,8 @@ def _changed(desk: Desk, event: int, table: str, uid: str) -> Exception:
         "JOIN coder ON coder.id = event.coder WHERE event_subject.kind = ? AND uid = ? ORDER BY event.id DESC LIMIT 1"
     )
     found = desk.connection.execute(query, (kind, key)).fetchone()
-    later, who = (
-        found
-        if found and found[0] > event
-        else (desk.connection.execute("SELECT max(id) FROM event").fetchone()[0], "?")
-    )
+    query = "SELECT event.id, name FROM event JOIN coder ON coder.id = event.coder ORDER BY event.id DESC LIMIT 1"
+    later, who = found if found and found[0] > event else desk.connection.execute(query).fetchone()
     thing = {"judgement": "statement", "hand_statement": "statement", "entity_decision": "entity"}.get(table, table)
     return built_upon(event, thing, who, later)
 

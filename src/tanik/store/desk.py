@@ -31,7 +31,7 @@ from tanik.coding.acts import (
 from tanik.coding.codebook import Applies, Codebook
 from tanik.coding.codebook_files import from_plain, to_plain
 from tanik.store import act_log, act_rows, blaming, entity_rows, statement_rows
-from tanik.store.act_errors import ambiguous, no_codebook, no_such, two_codes, wrong_use
+from tanik.store.act_errors import ambiguous, no_codebook, no_such, two_codes, unknown_subject, wrong_use
 from tanik.store.act_rows import Row
 from tanik.store.acting import Acting
 from tanik.store.connection import damaged
@@ -170,7 +170,7 @@ class Desk:
             return f"code:{self.code(id, None)[2]}"
         if kind == "entity" and id:
             return f"entity:{self.directory(None).one(id).uid}"
-        raise no_such(kind if id else "subject", id or text)
+        raise no_such(kind, id) if kind == "source" and id else unknown_subject(text)
 
     # Places
 

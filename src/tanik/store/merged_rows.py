@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from tanik.coding.codebook import Codebook
 from tanik.coding.codebook_files import from_plain, to_plain
+from tanik.coding.joined_codebooks import Difference, joined
 from tanik.errors import StudyError
-from tanik.store import document_rows, events, moving, reading_load, reading_rows
+from tanik.store import act_rows, document_rows, events, moving, reading_load, reading_rows
 from tanik.store.act_rows import PLACES, Change, Row
 from tanik.store.acting import judgement_uid
 from tanik.store.packing import to_json
@@ -33,6 +34,9 @@ class Translation:
         self._documents: dict[int, int] = {}
         self._rounds: dict[int, int] = {0: 0}
         self._statements: dict[int, int] = {}
+        query = "SELECT name, version, json_codebook FROM codebook_version"
+        # As they were before those of the other copy come in, or there would be no telling what both had.
+        self._books = {(row[0], row[1]): row[2] for row in desk.connection.execute(query)}
 
     # Numbers
 
@@ -72,6 +76,8 @@ class Translation:
             made |= self.desk.texts.carried(made, begin) or {}
         if made.get("json_values"):
             made["json_values"] = moving.carried_values(self.desk.texts, made["json_values"])
+        if table == "coding":
+            made = self._present_code(made)
         statement = made.get("statement")
         if statement is not None:
             self._bring_statement(str(statement))
@@ -131,21 +137,34 @@ class Translation:
             self._statements[number] = self.desk.next_statement() if here is None else int(here[0])
         return self._statements[number]
 
-    def joined_codebook(self, ours: Row, theirs: Row) -> Row:
-        """Our codebook with the codes that only the other copy has; a code that both changed stays as it is here."""
+    def joined_codebook(self, ours: Row, theirs: Row) -> tuple[Row, list[Difference]]:
+        """Our codebook with what only the other copy changed in it, and what both changed otherwise (ours stands)."""
         book, other = (from_plain(json.loads(row["json_codebook"])) for row in (ours, theirs))
-        known = {code.uid for code in book.codes} | {code.id for code in book.codes}
-        more = [code for code in other.codes if code.uid not in known and code.id not in known]
-        if not more:
-            return ours
-        version = max(book.version, other.version) + 1
-        made = Codebook(book.name, version, (*book.codes, *more), book.titles, book.literature)
+        made, differences = joined(book, other, self._common(book.name))
+        if made.codes == book.codes:
+            return ours, differences
         packed = to_json(to_plain(made))
         self.desk.connection.execute(
             "INSERT OR REPLACE INTO codebook_version (name, version, json_codebook) VALUES (?, ?, ?)",
-            (made.name, version, packed),
+            (made.name, made.version, packed),
         )
-        return {"ord": ours["ord"], "version": version, "json_codebook": packed}
+        return {"ord": ours["ord"], "version": made.version, "json_codebook": packed}, differences
+
+    def _common(self, name: str) -> Codebook | None:
+        """The last version of a codebook that both copies have alike."""
+        query = "SELECT version, json_codebook FROM codebook_version WHERE name = ? ORDER BY version DESC"
+        for version, packed in self.other.connection.execute(query, (name,)):
+            if self._books.get((name, version)) == packed:
+                return from_plain(json.loads(packed))
+        return None
+
+    def _present_code(self, row: Row) -> Row:
+        """A coding under the id that its code has here."""
+        found = act_rows.get(self.desk.connection, "codebook", row["codebook"])
+        if found is None:
+            return row
+        present = from_plain(json.loads(found["json_codebook"])).present()
+        return row | {"code": present.get(row["code"], row["code"])}
 
     # Sources, rounds and statements
 

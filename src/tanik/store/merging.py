@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -93,6 +93,11 @@ def merge(desk: Desk, other: Desk, coder: Coder) -> Merged:
         who = events.coder_id(desk.connection, coder)
         for statement in _judged(changed, new, desk):
             act_log.mark(desk.connection, statement, number, who)
+        for table, key in changed:
+            # Whoever wants to undo what stood there before is told that it was the merging that changed it.
+            desk.connection.execute(
+                "INSERT OR IGNORE INTO event_subject (kind, uid, event) VALUES (?, ?, ?)", (table, key, number)
+            )
         return Merged(len(new), len(changed), sources, tuple(conflicts))
 
 
@@ -149,7 +154,8 @@ def _apply(
         uid, theirs = translation.row(table, key, row)
         present = act_rows.get(desk.connection, table, uid)
         if table == "codebook" and (table, uid) in own and theirs is not None and present is not None:
-            theirs = translation.joined_codebook(present, theirs)
+            theirs, apart = translation.joined_codebook(present, theirs)
+            conflicts += [_conflict("code", each.key, _row(each.ours), _row(each.theirs), at) for each in apart]
         elif (table, uid) in own:
             if not _alike(present, theirs):
                 conflicts.append(_conflict(table, uid, present, theirs, at))
@@ -189,6 +195,10 @@ def _alike(one: Row | None, other: Row | None) -> bool:
 def _conflict(table: str, key: str, ours: Row | None, theirs: Row | None, at: str) -> Conflict:
     told = json.dumps([table, key, theirs], sort_keys=True, ensure_ascii=False)
     return Conflict(hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:32], table, key, ours, theirs, at)
+
+
+def _row(fields: Mapping[str, Any] | None) -> Row | None:
+    return None if fields is None else dict(fields)
 
 
 def _kept(desk: Desk, conflicts: list[Conflict], merge: str) -> list[Conflict]:

@@ -5,6 +5,7 @@ The rule by which several judgements on one statement become one decision:
 * What an adjudication decided (layer ``consensus``) stands, whatever else was said.
 * Else the latest judgement stands. ``disputed`` says that another coder left the statement otherwise.
 * Judgements made in a round that is still open do not show.
+* What only rules or models added, such as the proposals of another study that was imported, is a proposal.
 
 A *policy* says which statements are given: ``all`` (also rejected ones, with that status), ``accepted`` (only those
 that a person accepted, corrected or added), ``consensus`` (only those of them that were adjudicated, or that all who
@@ -95,7 +96,11 @@ def _decide(desk: Desk, said: list[_Said], every: list[_Said]) -> Decision:
         packed = next((one.packed for one in every if one.status == "added"), None)
     values = None if packed is None else desk.unpack_values(packed, f"judgement:{last.uid}")
     maker = next((one.coder.name for one in every if one.packed == packed), "") if packed is not None else ""
-    status = "added" if last.status == "accepted" and any(one.status == "added" for one in said) else last.status
+    added = [one for one in said if one.status == "added"]
+    by_people = any(one.coder.kind == "person" for one in added)
+    status = "added" if last.status == "accepted" and by_people else last.status
+    if last.status == "added" and last.layer == "own" and not by_people:
+        status = "proposed"
     kinds = {(_kind(one), one.packed) for one in said if one.layer == "own"}
     coders = tuple(dict.fromkeys(one.coder.name for one in said))
     own = {one.coder for one in said if one.layer == "own"}

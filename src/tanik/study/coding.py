@@ -28,6 +28,7 @@ from tanik.coding.acts import (
     LinkKind,
     LoggedAct,
     Memo,
+    Policy,
     StatementValues,
     Status,
     Unmoved,
@@ -131,6 +132,7 @@ class StudyCoding:
             edits = Edits(self._desk, act, new_entities)
             values, source = edits.corrected(uid, fields)
             act.judge(uid, "corrected", values, note, source=source)
+            act.about = [uid]
         return act.done
 
     def add_statement(
@@ -251,12 +253,19 @@ class StudyCoding:
         coder: str | None = None,
         statement: str | None = None,
         hidden: bool = False,
+        policy: Policy = "all",
     ) -> list[Coding]:
         """The codings in text order; every quote was compared with the text.
 
-        Without ``hidden`` those of other coders in open rounds are left out.
+        Without ``hidden`` those of other coders in open rounds are left out. ``policy="consensus"``: only those on
+        passages that an adjudication let stand, or that all coders of a closed round made alike.
         """
         found = self._desk.codings(source)
+        if policy == "consensus":
+            from tanik.study.settling import consensus_codings
+
+            stands = {each.uid for each in consensus_codings(self._store)}
+            found = [each for each in found if each.uid in stands]
         blind = frozenset() if hidden else self._desk.open_rounds()
         return [
             each
@@ -293,7 +302,10 @@ class StudyCoding:
         return [each for each in found if self._may_see(each.round, each.coder)]
 
     def link(self, kind: LinkKind, one: str, other: str, note: str = "", *, uid: str | None = None) -> Act:
-        """Say that ``one`` supports, contradicts, repeats or answers ``other``: subjects as in :meth:`memo`."""
+        """Say that ``one`` supports, contradicts, repeats or answers ``other``: subjects as in :meth:`memo`.
+
+        UsageError T567: both are the same.
+        """
         if kind not in LINKS:
             raise UsageError(
                 "T544",
@@ -304,7 +316,15 @@ class StudyCoding:
                 allowed=", ".join(LINKS),
             )
         with self._act("link.add") as act:
-            act.put_link(uid or new_uid(), kind, self._desk.subject(one), self._desk.subject(other), note)
+            ends = self._desk.subject(one), self._desk.subject(other)
+            if ends[0] == ends[1]:
+                raise UsageError(
+                    "T567",
+                    N_("A link needs two different ends; “{subject}” is both."),
+                    N_("Name two statements, codings or sources."),
+                    subject=one,
+                )
+            act.put_link(uid or new_uid(), kind, *ends, note)
         return act.done
 
     def unlink(self, uids: str | Iterable[str]) -> Act:

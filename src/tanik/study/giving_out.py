@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
-from tanik.coding.acts import Coder, Policy
+from tanik.coding.acts import Coder, Coding, Policy
 from tanik.coding.codebook import Code
 from tanik.exchange.project import (
     Passage,
@@ -208,7 +208,7 @@ class _Giving:
         old_codings, old_passages = self._old.every("codings"), self._old.every("passages")
         codings: list[ProjectCoding] = []
         passages: dict[str, Passage] = {}
-        for live in self._store.desk.codings(None):
+        for live in self._counted():
             if live.statement is not None or self._coder not in (None, live.coder.name):
                 continue
             known = old_codings.get(live.uid)
@@ -227,10 +227,17 @@ class _Giving:
                 passages.setdefault(uid, Passage(uid, source, start, end, words, coder=coder, at=at))
             self._passage_of[live.uid] = uid
             codings.append(ProjectCoding(live.uid, uid, self._codes.get((live.codebook, live.code), ""), coder, at))
-        codings += [each for uid, each in old_codings.items() if uid not in self._old.taken and self._coder is None]
+        if self._coder is None and self._policy != "consensus":
+            codings += [each for uid, each in old_codings.items() if uid not in self._old.taken]
         order = {uid: number for number, uid in enumerate(old_codings)}
         codings.sort(key=lambda each: order.get(each.uid, len(order)))
         return codings, self._in_order(passages, codings)
+
+    def _counted(self) -> list[Coding]:
+        """The codings under the policy: all, or those that were settled or made alike."""
+        from tanik.study.settling import consensus_codings
+
+        return consensus_codings(self._store) if self._policy == "consensus" else self._store.desk.codings(None)
 
     def _in_order(self, passages: dict[str, Passage], codings: Iterable[ProjectCoding]) -> list[Passage]:
         old = self._old.every("passages")
@@ -286,7 +293,7 @@ class _Giving:
         status = str(row["status"])
         confidence = row["confidence"]
         if old is not None:
-            status = old.status if status == "added" else status
+            status = old.status if status in ("added", "proposed") else status
             confidence, coder, at = old.confidence, old.coder, old.at
         return ProjectStatement(
             uid,

@@ -34,6 +34,7 @@ from tanik.sources.source import KINDS, Source
 from tanik.store import exchange_rows
 from tanik.store.acting import Acting, judgement_uid
 from tanik.store.desk import Desk
+from tanik.store.document_rows import read_document, read_sources
 from tanik.study import entity_edits
 from tanik.study.imported_texts import document_of, to_clean
 from tanik.text.document import Document
@@ -157,8 +158,8 @@ class Taking:
         """Whether a source is one that this study gave out. It comes back onto it, or every export that is read again
         would double the texts; its places are those of the document, which is what goes out."""
         if self._sources is None:
-            rows = self.desk.connection.execute("SELECT id FROM source").fetchall()
-            self._sources = {derived_uid("source", id): id for (id,) in rows}
+            sources = read_sources(self.desk.connection)
+            self._sources = {derived_uid("source", source.id): source.id for source in sources}
         id = self._sources.get(uid)
         if id is None or self.desk.texts.newest(id) is None:
             return False
@@ -169,8 +170,6 @@ class Taking:
         return uid in self.own
 
     def desk_document(self, source: str) -> Document:
-        from tanik.store.document_rows import read_document
-
         key = self.desk.texts.newest(source)
         assert key is not None
         return read_document(self.desk.connection, self.desk.path, key)
