@@ -10,7 +10,12 @@ from tanik.coding.ratings import Level, Ratings, check_level, check_width, ratin
 from tanik.errors import EmptySourceError, SourceError
 from tanik.translation import N_
 
-UNIT_HEADS = frozenset(("", "unit", "units", "id", "unit_id", "unit id", "birim", "birimler", "kimlik"))
+UNIT_HEADS = frozenset(
+    (
+        *("", "unit", "units", "id", "unit_id", "unit id", "item", "items", "subject", "case", "row", "no", "nr", "#"),
+        *("birim", "birimler", "kimlik", "sıra", "satır"),
+    )
+)
 """Names of a first column that names the units and is no coder; programs leave its head empty when it is an index."""
 
 _DELIMITERS = ",;\t"
