@@ -1,4 +1,4 @@
-"""What holds for every analysis, whatever the statements: order, empty sources, statements said twice, sums of filters."""
+"""What holds for every analysis, whatever the statements: order, empty sources, statements twice, sums of filters."""
 
 from __future__ import annotations
 

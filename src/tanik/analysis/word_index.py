@@ -110,11 +110,13 @@ class Corpus:
         bounds, sentences, paragraphs = [0], 0, 0
         for source, words in documents:
             self.sources.append(source)
-            renumber = np.empty(len(words.forms), dtype=np.int32)
-            for i, key in enumerate(words.forms):
-                renumber[i] = number = numbers.setdefault((words.language, key), len(numbers))
-                if number == len(lemmas):
-                    lemmas.append(words.lemmas[i])
+            renumber = np.fromiter(
+                (numbers.setdefault((words.language, key), len(numbers)) for key in words.forms),
+                dtype=np.int32,
+                count=len(words.forms),
+            )
+            # New forms are numbered one after the other, so their lemmas follow in the same order.
+            lemmas += [words.lemmas[i] for i in np.flatnonzero(renumber >= len(lemmas)).tolist()]
             sentence = np.where(words.sentence < 0, -1, words.sentence + sentences).astype(np.int32)
             paragraph = np.where(words.paragraph < 0, -1, words.paragraph + paragraphs).astype(np.int32)
             columns.append((renumber[words.form], words.start, words.end, sentence, paragraph))

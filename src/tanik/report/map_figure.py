@@ -32,22 +32,7 @@ def perspective_map(teller: Teller, found: PerspectiveMap) -> Any:
     import altair as alt
 
     points = found.points
-    kept = [_weightiest(points.rows.mass), _weightiest(points.columns.mass)]
-    holders = len(kept[0])
-    sides = ((points.rows, found.holder_names, kept[0]), (points.columns, found.target_names, kept[1]))
-    places = np.array([[*side.principal[n][:2], 0.0][:2] for side, _, here in sides for n in here], np.float64)
-    names = [shortened(plain(all[n]), _LONGEST) for _, all, here in sides for n in here]
-    far = np.hypot(places[:, 0], places[:, 1])[:, None]
-    # Square roots of the distances from the middle: one name far out would press all others into one spot.
-    places = np.where(far > 0, places / np.sqrt(np.maximum(far, 1e-12)), 0.0)
-    span = np.maximum(np.ptp(places, axis=0), 1e-9)
-    pixels = float(min((_WIDE - 120) / span[0], (_HIGH - 60) / span[1]))
-    middle = (places.max(axis=0) + places.min(axis=0)) / 2
-    at = parted((places - middle) * pixels, np.full((len(names), 2), 11.0))
-    widths = np.array([len(name) * _LETTER + 4 for name in names])
-    texts = _placed(at, widths.tolist())
-    half = (np.abs(texts) + np.column_stack((widths / 2, np.full(len(names), 12.0)))).max(axis=0)
-    wide, high = (2 * float(max(far, least / 2)) for far, least in zip(half, (_WIDE, _HIGH), strict=True))
+    holders, names, at, texts, origin, (wide, high) = _laid_out(found)
     across, up = (alt.Scale(domain=[-far / 2, far / 2], nice=False, zero=False) for far in (wide, high))
     x, y = alt.X("x:Q", axis=None, scale=across), alt.Y("y:Q", axis=None, scale=up)
     rows: list[dict[str, Any]] = [
@@ -67,7 +52,6 @@ def perspective_map(teller: Teller, found: PerspectiveMap) -> Any:
         x=x, y=y, text="t:N"
     )
     halo = text.mark_text(font=FONT, fontSize=11, stroke="#ffffff", strokeWidth=3.5)
-    origin = -middle * pixels
     cross = [
         alt.Chart(alt.InlineData(values=[{"x": float(origin[0])}])).mark_rule(color="#dddddd").encode(x=x),
         alt.Chart(alt.InlineData(values=[{"y": float(origin[1])}])).mark_rule(color="#dddddd").encode(y=y),
@@ -85,6 +69,27 @@ def perspective_map(teller: Teller, found: PerspectiveMap) -> Any:
     }
     drawn = alt.layer(*cross, leads, shown, halo, text.mark_text(font=FONT, fontSize=11, color=INK))
     return on_paper(teller, drawn.properties(width=wide, height=high, title=title))
+
+
+def _laid_out(found: PerspectiveMap) -> tuple[int, list[str], Places, Places, Places, tuple[float, float]]:
+    """How many of the names are holders, the names, their points and texts, the origin, and the size, in pixels."""
+    points = found.points
+    kept = [_weightiest(points.rows.mass), _weightiest(points.columns.mass)]
+    sides = ((points.rows, found.holder_names, kept[0]), (points.columns, found.target_names, kept[1]))
+    places = np.array([[*side.principal[n][:2], 0.0][:2] for side, _, here in sides for n in here], np.float64)
+    names = [shortened(plain(all[n]), _LONGEST) for _, all, here in sides for n in here]
+    far = np.hypot(places[:, 0], places[:, 1])[:, None]
+    # Square roots of the distances from the middle: one name far out would press all others into one spot.
+    places = np.where(far > 0, places / np.sqrt(np.maximum(far, 1e-12)), 0.0)
+    span = np.maximum(np.ptp(places, axis=0), 1e-9)
+    pixels = float(min((_WIDE - 120) / span[0], (_HIGH - 60) / span[1]))
+    middle = (places.max(axis=0) + places.min(axis=0)) / 2
+    at = parted((places - middle) * pixels, np.full((len(names), 2), 11.0))
+    widths = np.array([len(name) * _LETTER + 4 for name in names])
+    texts = _placed(at, widths.tolist())
+    half = (np.abs(texts) + np.column_stack((widths / 2, np.full(len(names), 12.0)))).max(axis=0)
+    wide, high = (2 * float(max(far, least / 2)) for far, least in zip(half, (_WIDE, _HIGH), strict=True))
+    return len(kept[0]), names, at, texts, -middle * pixels, (wide, high)
 
 
 def _weightiest(mass: Sequence[float]) -> list[int]:
