@@ -78,6 +78,12 @@ def test_packs_without_a_file_have_only_their_own_name() -> None:
     assert people_setting([PACK], kept) == kept
 
 
+def test_another_pack_takes_the_place_of_the_one_of_before() -> None:
+    old = AuthorityEntry("eski_kimse", "person", "Eski Kimse", pack="eski")
+    kept = people_setting([PACK], {"name": "pack:eski", "text": "", "entries": [asdict(old)]})
+    assert kept == people_setting([PACK], None)
+
+
 def test_two_files_are_refused_by_name(file: Path) -> None:
     with pytest.raises(UsageError, match="T466"):
         people_setting([file, PACK, "baska.yaml"], None)
