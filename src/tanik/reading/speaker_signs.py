@@ -12,6 +12,7 @@ Needs: passages with quotations and names. Gives: speakers with the rule that fo
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -27,6 +28,12 @@ from tanik.text.document import Document
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _STOP = re.compile(rf"(?<!\d)[.!?;…](?=[\s\"”’»')]|$)|{QUOTED}|\n")
+_WINDOW = 3000
+"""Letters on either side of a quotation in which its signs are looked for: the cost stays linear."""
+_BACK = 200
+"""Quotations before it among which the one that holds a quotation is looked for."""
+_TOLD = 24
+"""Quotations before it that are remembered."""
 _FAR = 5
 """Blanks between a described speaker and the opening mark, at most."""
 _NOUNS = frozenset(("group", "organisation", "work"))
@@ -83,6 +90,8 @@ class SpeakerSigns:
         self._last: str | None = None
         self._author: str | None = None
         self._behind_parts: dict[int, str] = {}
+        self._blanked_key = (-1, -1)
+        self._blanked_text: tuple[str, list[Place], list[int]] = ("", [], [])
         self._pack = pack
         self._people = people
         self._by_description: dict[str, str] = {}
@@ -123,7 +132,7 @@ class SpeakerSigns:
         outer = [(quote, who) for quote, who in self._spoken if not quote.quotation.depth]
         self._announced = None
         if passage.skeleton[:end].endswith((":", ";")):
-            scene = self._scene(passage, end, end, low, len(passage.skeleton), passage.quotes, author)
+            scene = self._scene(passage, end, end, low, len(passage.skeleton), 0, author)
             held = self._find(scene, [])
             self._announced = held.holders[0] if held else None
         said = [who for _, who in outer if who and who != author]
@@ -149,17 +158,19 @@ class SpeakerSigns:
         """What stands around a quotation, and who spoke before it in the same paragraph or outer quotation."""
         depth = quote.quotation.depth
         low = passage.units[0].start if passage.units else 0
-        high, first, quotes = len(passage.text), author, passage.quotes
+        high, first = len(passage.text), author
         if depth:
-            around = [q for q in passage.quotes if q.start <= quote.outer_start and quote.outer_end <= q.end]
-            holder = next((q for q in reversed(around) if q.quotation.depth == depth - 1), None)
+            at = bisect_left(passage.quotes, quote.outer_start, key=lambda q: q.outer_start)
+            around = reversed(passage.quotes[max(0, at - _BACK) : at])
+            holder = next((q for q in around if q.quotation.depth == depth - 1 and quote.outer_end <= q.end), None)
             if holder is not None:
                 low, high, first = holder.start, holder.end, holder.quotation.speaker
-            quotes = [q for q in passage.quotes if q.quotation.depth == depth]
-        scene = self._scene(passage, quote.outer_start, quote.outer_end, low, high, quotes, first)
+        scene = self._scene(passage, quote.outer_start, quote.outer_end, low, high, depth, first)
         if not depth and quote.quotation.outer_start in self._behind_parts:
             self._look_behind(scene, self._behind_parts[quote.quotation.outer_start])
-        told = [(q, who) for q, who in self._spoken if bool(q.quotation.depth) == bool(depth) and q.start >= low]
+        told = [
+            (q, who) for q, who in self._spoken[-_TOLD:] if bool(q.quotation.depth) == bool(depth) and q.start >= low
+        ]
         return scene, told
 
     def tell(self, quote: QuotePlace, who: str | None) -> None:
@@ -168,6 +179,29 @@ class SpeakerSigns:
         if not quote.quotation.depth:
             self.continued = who
 
+    def _blanked(self, passage: Passage, depth: int) -> tuple[str, list[Place], list[int]]:
+        """The paragraph without the words of its quotations, and the names outside them; made once a depth."""
+        key = (passage.index, depth)
+        if key == self._blanked_key:
+            return self._blanked_text
+        text = list(passage.folded)
+        blocked = []
+        for q in passage.quotes:
+            if q.quotation.kind == "direct" and (not depth or q.quotation.depth == depth):
+                text[q.start : q.end] = QUOTED * (q.end - q.start)
+                blocked.append((q.start, q.end))
+        for c in passage.citations:
+            text[c.start : c.end] = " " * (c.end - c.start)
+            blocked.append((c.start, c.end))
+        hidden = bytearray(len(text) + 1)
+        for a, b in blocked:
+            hidden[a:b] = b"\1" * (b - a)
+        places = [p for p in passage.places if (p.proper or p.kind in _NOUNS) and not hidden[p.start]]
+        places.sort(key=lambda p: p.start)
+        self._blanked_key = key
+        self._blanked_text = ("".join(text), places, [p.start for p in places])
+        return self._blanked_text
+
     def _scene(
         self,
         passage: Passage,
@@ -175,25 +209,12 @@ class SpeakerSigns:
         end: int,
         low: int,
         high: int,
-        quotes: Sequence[QuotePlace],
+        depth: int,
         first: str | None,
     ) -> _Scene:
-        text = list(passage.folded)
-        blocked = []
-        for q in quotes:
-            if q.quotation.kind == "direct":
-                text[q.start : q.end] = QUOTED * (q.end - q.start)
-                blocked.append((q.start, q.end))
-        for c in passage.citations:
-            text[c.start : c.end] = " " * (c.end - c.start)
-            blocked.append((c.start, c.end))
-        places = [
-            p
-            for p in passage.places
-            if low <= p.start < high
-            and (p.proper or p.kind in _NOUNS)
-            and not any(a <= p.start < b for a, b in blocked)
-        ]
+        text, all_places, starts = self._blanked(passage, depth)
+        low, high = max(low, start - _WINDOW), min(high, end + _WINDOW)
+        places = all_places[bisect_left(starts, low) : bisect_left(starts, high)]
         scene = _Scene(
             "".join(text), low, high, start, end, places, first, words_of=passage.folded, printed=passage.text
         )
