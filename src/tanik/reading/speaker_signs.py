@@ -90,8 +90,7 @@ class SpeakerSigns:
         self._last: str | None = None
         self._author: str | None = None
         self._behind_parts: dict[int, str] = {}
-        self._blanked_key = (-1, -1)
-        self._blanked_text: tuple[str, list[Place], list[int]] = ("", [], [])
+        self._blanked_texts: dict[tuple[int, int], tuple[str, list[Place], list[int]]] = {}
         self._pack = pack
         self._people = people
         self._by_description: dict[str, str] = {}
@@ -182,8 +181,8 @@ class SpeakerSigns:
     def _blanked(self, passage: Passage, depth: int) -> tuple[str, list[Place], list[int]]:
         """The paragraph without the words of its quotations, and the names outside them; made once a depth."""
         key = (passage.index, depth)
-        if key == self._blanked_key:
-            return self._blanked_text
+        if key in self._blanked_texts:
+            return self._blanked_texts[key]
         text = list(passage.folded)
         blocked = []
         for q in passage.quotes:
@@ -198,9 +197,10 @@ class SpeakerSigns:
             hidden[a:b] = b"\1" * (b - a)
         places = [p for p in passage.places if (p.proper or p.kind in _NOUNS) and not hidden[p.start]]
         places.sort(key=lambda p: p.start)
-        self._blanked_key = key
-        self._blanked_text = ("".join(text), places, [p.start for p in places])
-        return self._blanked_text
+        if any(index != passage.index for index, _ in self._blanked_texts):
+            self._blanked_texts.clear()
+        self._blanked_texts[key] = ("".join(text), places, [p.start for p in places])
+        return self._blanked_texts[key]
 
     def _scene(
         self,
