@@ -74,3 +74,20 @@ def test_reading_it_with_the_rules_of_today_keeps_what_people_judged(old: Path) 
 
 def test_there_is_one_of_every_schema() -> None:
     assert sorted(path.name for path in FOLDER.iterdir()) == [f"schema_{n}.tanik" for n in range(1, SCHEMA + 1)]
+
+
+def test_what_people_coded_noted_linked_and_claimed_in_schema_2_is_there(tmp_path: Path) -> None:
+    old = Path(shutil.copy(FOLDER / "schema_2.tanik", tmp_path / "old.tanik"))
+    with tanik.open(old, create=False) as study:
+        (coding,) = study.coding.codings()
+        (memo,) = study.coding.memos()
+        (link,) = study.coding.links()
+        verified = study.checks.findings.verify(keep=False)
+        assert (coding.code, coding.quote, coding.coder.name) == ("security", "çok dikkatli bir denizci", "Ada")
+        assert [(book.name, book.version) for book in study.coding.codebooks] == [("theory", 1)]
+        assert memo.text == "Bunu deniz günlüğüyle karşılaştır."
+        assert (link.kind, link.note) == ("contradicts", "İki ayrı yolculuk olabilir.")
+        assert [outcome.finding.id for outcome in verified.outcomes] == ["riza"]
+        assert len(study.coding.log()) > len(study.coding.log(acts_only=True)) > 3
+        study.coding.as_coder("Ada").undo(3)
+        assert study.coding.codings() == study.coding.memos() == study.coding.links() == []

@@ -34,7 +34,7 @@ def _speaker(words: str, *paragraphs: str, kind: str = "memoir") -> str | None:
 def test_the_sign_beside_the_marks_decides(sentence: str, words: str, speaker: str) -> None:
     named = _speaker(words, "Ben o yıl oradaydım.", sentence)
     assert named is not None
-    assert (_WRITER in named if speaker == "me" else speaker in named), named
+    assert _WRITER in named if speaker == "me" else speaker in named, named
 
 
 def test_a_verb_in_the_third_person_is_not_the_writers() -> None:

@@ -245,3 +245,24 @@ def test_merging_twice_changes_nothing(
     # Where nobody contradicted himself, both copies are the same now.
     if not conflicts_of(paths[0]):
         assert everything(paths[1]) == state
+
+
+def test_findings_of_both_copies(copies: tuple[Path, Path], tmp_path: Path) -> None:
+    def claims(*findings: tuple[str, str]) -> Path:
+        lines = [f"  - {{id: {id}, claim: {{tr: Bir.}}, query: '{query}', expect: presence}}" for id, query in findings]
+        path = tmp_path / "findings.yaml"
+        path.write_text("findings:\n" + "\n".join(lines) + "\n", encoding="utf-8")
+        return path
+
+    one, two = copies
+    with tanik.open(one) as study:
+        study.checks.findings.use(claims(("a", "said=1921"), ("b", "said=1922")))
+    with tanik.open(two) as study:
+        study.checks.findings.use(claims(("b", "said=1923"), ("c", "said=1924")))
+    with tanik.open(one) as study:
+        merged = study.merge(two)
+        found = {each.id: str(each.query) for each in study.checks.findings.findings().findings}
+        assert found == {"a": "said=1921", "b": "said=1922", "c": "said=1924"}
+        (conflict,) = merged.conflicts
+        assert (conflict.kind, conflict.key) == ("finding", "b")
+        assert study.merge(two).conflicts == ()

@@ -78,8 +78,9 @@ def _thing(each: dict[str, Any]) -> str:
     from tanik.store.act_errors import THINGS
 
     kinds = {"judgement": N_("judgement"), "entity_decision": N_("person or thing"), "decision": N_("decision")}
+    kinds |= {"finding": N_("finding"), "finding_query": N_("query")}
     row = each["ours"] or each["theirs"] or {}
-    key = each["key"] if each["kind"] == "code" else row.get("statement", each["key"])[:8]
+    key = each["key"] if each["kind"] in ("code", "finding", "finding_query") else row.get("statement", each["key"])[:8]
     return f"{say(kinds.get(each['kind'], THINGS.get(each['kind'], each['kind'])))} {key}"
 
 

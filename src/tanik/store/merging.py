@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from tanik.coding.acts import Coder, new_uid
 from tanik.errors import StudyError
-from tanik.store import act_log, act_rows, events
+from tanik.store import act_log, act_rows, events, finding_rows
 from tanik.store.act_rows import Change, Row
 from tanik.store.merged_rows import Translation
 from tanik.store.packing import to_json
@@ -86,6 +86,8 @@ def merge(desk: Desk, other: Desk, coder: Coder) -> Merged:
         uid = new_uid()
         changed, conflicts = _apply(desk, translation, new, own, uid, at)
         _settings(desk, other, new, ours, there)
+        if any(each.act == "findings.define" for each in new):
+            conflicts += _kept(desk, _findings(desk, other, at), uid)
         disputed = {(each.kind, each.key) for each in conflicts}
         _append(desk, translation, new, disputed)
         told = {"merge": uid, "events": len(new), "changed": len(changed), "conflicts": len(conflicts)}
@@ -232,6 +234,26 @@ def _settings(desk: Desk, other: Desk, new: list[_Event], ours: list[_Event], th
             query = "SELECT name, json_value FROM setting WHERE name = ?"
             for row in other.connection.execute(query, (name,)).fetchall():
                 desk.connection.execute("INSERT OR REPLACE INTO setting (name, json_value) VALUES (?, ?)", row)
+
+
+def _findings(desk: Desk, other: Desk, at: str) -> list[Conflict]:
+    """Findings and queries of the other copy that are new here come behind ours; ours stand where both have one."""
+    mine, theirs = (finding_rows.read_definitions(each.connection) for each in (desk, other))
+    have = {each["id"]: each for each in mine["findings"]}
+    both = _both(have, theirs["findings"])
+    differing = [_conflict("finding", id, ours, given, at) for id, ours, given in both]
+    queries = dict(mine["queries"])
+    for name, query in theirs["queries"].items():
+        if queries.setdefault(name, query) != query:
+            differing.append(_conflict("finding_query", name, {"filter": queries[name]}, {"filter": query}, at))
+    new = [each for each in theirs["findings"] if each["id"] not in have]
+    finding_rows.write_definitions(desk.connection, queries, [*mine["findings"], *new])
+    return differing
+
+
+def _both(have: Mapping[str, Row], given: list[Row]) -> Iterator[tuple[str, Row, Row]]:
+    """Findings of one id that the copies have differently."""
+    return ((each["id"], have[each["id"]], each) for each in given if have.get(each["id"], each) != each)
 
 
 def _append(desk: Desk, translation: Translation, new: list[_Event], disputed: set[Key]) -> None:
