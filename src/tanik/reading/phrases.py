@@ -7,9 +7,11 @@ names. A phrase is a noun with what describes it to its left; offsets as in a pa
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 
 from tanik.languages.pack import Language, language
 from tanik.reading.units import Passage, Place
@@ -17,6 +19,9 @@ from tanik.text.morphology import Form, forms
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?(?:['’][^\W\d_]+)?")
 _LONGEST = 6
+_WIDEST = 400
+"""Letters of a name, at most: so far to the left of a view may a name begin that reaches into it."""
+_start = attrgetter("start")
 _THIRD = frozenset({"P3sg", "P3pl"})
 
 
@@ -76,7 +81,9 @@ class PhraseFinder:
         return found
 
     def _tokens(self, passage: Passage, start: int, end: int) -> list[_Token]:
-        places = [place for place in passage.places if place.start < end and place.word_end > start]
+        near = bisect_left(passage.places, start - _WIDEST, key=_start)
+        last = bisect_left(passage.places, end, key=_start)
+        places = [place for place in passage.places[near:last] if place.word_end > start]
         tokens: list[_Token] = []
         at = 0
         for match in _WORD.finditer(passage.folded, start, end):

@@ -216,7 +216,7 @@ class SpeakerSigns:
         low, high = max(low, start - _WINDOW), min(high, end + _WINDOW)
         places = all_places[bisect_left(starts, low) : bisect_left(starts, high)]
         scene = _Scene(
-            "".join(text), low, high, start, end, places, first, words_of=passage.folded, printed=passage.text
+            text, low, high, start, end, places, first, words_of=passage.folded, printed=passage.text
         )
         stops = [m.end() for m in _STOP.finditer(scene.text, low, start)]
         scene.before = stops[-1] if stops else low

@@ -10,9 +10,12 @@ and changed by hand.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
+from operator import attrgetter
 
 from tanik.languages.pack import Language
 from tanik.reading.annotations import Entity
@@ -24,6 +27,9 @@ from tanik.reading.wordvalues import Value
 
 _REACH = 14
 """Names of the paragraph before that are still in reach."""
+_FAR = 6_000
+"""Letters of the paragraph that are looked back over: a paragraph without end costs no more than others."""
+_start = attrgetter("start")
 _OFTEN = 3
 _SECOND, _THIRD = 0.25, 0.35
 """Shares from which a view has a second and a third target; a first one needs ``_FIRST``."""
@@ -142,7 +148,8 @@ class TargetRanker:
         beside: dict[str, list[Place]] = {}
         before: dict[str, list[Place]] = {}
         first, last = scope.sentence
-        for place in scope.passage.places:
+        places = scope.passage.places
+        for place in islice(places, bisect_left(places, scope.start - _FAR, key=_start), None):
             if place.start >= last:
                 break
             if place.entity == scope.holder:
