@@ -215,9 +215,7 @@ class SpeakerSigns:
         text, all_places, starts = self._blanked(passage, depth)
         low, high = max(low, start - _WINDOW), min(high, end + _WINDOW)
         places = all_places[bisect_left(starts, low) : bisect_left(starts, high)]
-        scene = _Scene(
-            text, low, high, start, end, places, first, words_of=passage.folded, printed=passage.text
-        )
+        scene = _Scene(text, low, high, start, end, places, first, words_of=passage.folded, printed=passage.text)
         stops = [m.end() for m in _STOP.finditer(scene.text, low, start)]
         scene.before = stops[-1] if stops else low
         behind = _STOP.search(scene.text, end, high)
