@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from answers_sample import answers, making
 
+from answers_sample import answers, making
 from made_tables import table
 from tanik.report.blocks import Heading, Table
 from tanik.report.publication import Answers, compose

@@ -3,8 +3,8 @@ from __future__ import annotations
 import math
 
 import pytest
-from answers_sample import made_table
 
+from answers_sample import made_table
 from tanik.analysis.answers import Estimate
 from tanik.report.telling import QUOTED, Teller
 
