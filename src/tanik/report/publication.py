@@ -11,7 +11,7 @@ from typing import Any
 
 from tanik.analysis.answers import TooLittle
 from tanik.analysis.criticism import Criticism
-from tanik.analysis.event_study import EventStudy
+from tanik.analysis.event_study import EventStudy, Moment
 from tanik.analysis.findings import Outcome
 from tanik.analysis.hindsight import Hindsight
 from tanik.analysis.ledger import Ledger
@@ -34,6 +34,7 @@ from tanik.report.answer_chapters import (
 from tanik.report.blocks import Block, Publication
 from tanik.report.method_chapter import Making, evidence, method
 from tanik.report.telling import Teller
+from tanik.report.time_axis import on_one_axis
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,6 +59,7 @@ class Answers:
     map: PerspectiveMap | TooLittle | None = None
     studies: Sequence[EventStudy] = ()
     events: int = 0
+    axis: Sequence[Moment] | TooLittle | None = None
 
 
 def compose(answers: Answers, *, title: str, language: str, appendix: bool = True) -> Publication:
@@ -75,6 +77,8 @@ def compose(answers: Answers, *, title: str, language: str, appendix: bool = Tru
         blocks += who_speaks(teller, answers.network)
     if answers.hindsight is not None:
         blocks += hindsights(teller, answers.hindsight)
+    if answers.axis is not None:
+        blocks += on_one_axis(teller, answers.axis)
     if answers.events:
         blocks += events(teller, answers.studies, answers.events)
     if answers.ledger is not None and answers.ledger.entries:

@@ -93,6 +93,7 @@ class Publishing:
             map=analyses.map(filter),
             studies=_studies(analyses, filter, known),
             events=len(known),
+            axis=analyses.axis(filter),
         )
 
     def outcomes(self) -> Sequence[Outcome]:
