@@ -1,7 +1,7 @@
 """“The same person?”: pairs of persons that may be one, each with the reasons for it.
 
 Nothing is joined here: a person decides. A surname that two persons share is no reason by itself; it takes a title, an
-initial, a spelling or the law of surnames (1934, when ``Ali Fuat Paşa`` became ``Ali Fuat Cebesoy``) as well.
+initial, a spelling or the law of surnames (1934, when ``Ferid Bey`` became ``Ferid Akdere``) as well.
 """
 
 from __future__ import annotations

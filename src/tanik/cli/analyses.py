@@ -387,7 +387,7 @@ def ledger(study: str, **given: Any) -> None:
         "Show on which sources and witnesses the numbers rest, what is left without each, and whether the sources "
         "depend on one another."
     ),
-    epilog=N_("Example: tanik criticism moskova.tanik --target Lenin"),
+    epilog=N_("Example: tanik criticism moskova.tanik --target Bern"),
 )
 @study_argument
 @filtered

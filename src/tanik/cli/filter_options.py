@@ -37,7 +37,7 @@ _OPTIONS: tuple[Decorator, ...] = (
         "--where",
         cls=Option,
         metavar=N_("FILTER"),
-        help=N_('More conditions in the written form: --where "target=Lenin|Stalin topic!=economy depth=0".'),
+        help=N_('More conditions in the written form: --where "target=Bern|Genf topic!=economy depth=0".'),
     ),
     json_option,
     click.option(

@@ -149,7 +149,7 @@ def place(at: str) -> tuple[int, int]:
     "correct",
     cls=Command,
     help=N_("Say how a statement should read; what you do not name stays as it is."),
-    epilog=N_("Example: tanik judge correct moskova.tanik 5befbe1c --holder “Ayşe Tan” --target Lenin=positive"),
+    epilog=N_("Example: tanik judge correct moskova.tanik 5befbe1c --holder “Ayşe Tan” --target Bern=positive"),
 )
 @study_argument
 @click.argument("id", cls=Argument, metavar=N_("ID"))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
         "Each with the other names under which the sources mention it. Names that Tanık should have put together, or "
         "kept apart, you correct with a file of people: tanik read FILE --people people.yaml"
     ),
-    epilog=N_('Example: tanik people study.tanik --accept "A. Fuat Paşa" "Ali Fuat Cebesoy"'),
+    epilog=N_('Example: tanik people study.tanik --accept "N. Ferid Bey" "Nihat Ferid Akdere"'),
 )
 @click.argument("study", cls=Argument, required=False, metavar=N_("STUDY"))
 @click.option("--packs", cls=Option, is_flag=True, help=N_("Show the packs of people that come with Tanık."))

@@ -23,7 +23,7 @@ from tanik.translation import N_
         "page.\n\n"
         "A statement about several people or things has one row for each."
     ),
-    epilog=N_("Example: tanik statements moskova.tanik --holder Cebesoy --target Lenin --csv lenin.csv"),
+    epilog=N_("Example: tanik statements moskova.tanik --holder Akdere --target Bern --csv bern.csv"),
 )
 @study_argument
 @filter_options

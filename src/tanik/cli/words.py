@@ -223,7 +223,7 @@ def dispersion(study: str, query: Sequence[str], pieces: int | None, as_json: bo
         "study. G² says how sure a difference is (q: among all words together), log ratio says how large it is: +1 is "
         "twice as frequent."
     ),
-    epilog=N_("Example: tanik keywords moskova.tanik --first holder=Cebesoy --second holder=Tengirşek"),
+    epilog=N_("Example: tanik keywords moskova.tanik --first holder=Akdere --second holder=Yalın"),
 )
 @study_argument
 @click.option("--first", cls=Option, required=True, metavar=N_("FILTER"), help=N_("The words of these statements ..."))

@@ -4,7 +4,7 @@
 
     holders:
       under: [Actors]                 # every code below this one names a holder
-      codes: {"AK": Ali Kemal}        # or code by code, with the name it stands for
+      codes: {"AT": Ayşe Tan}         # or code by code, with the name it stands for
     targets:
       under: [About]
       codes:

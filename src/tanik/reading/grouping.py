@@ -1,6 +1,6 @@
 """Which names mean one person.
 
-Names are compared as sequences of words: ``Y. Kemal`` fits ``Yusuf Kemal Tengirşek``, a surname alone fits the person
+Names are compared as sequences of words: ``N. Ferid`` fits ``Nihat Ferid Akdere``, a surname alone fits the person
 who bears it, a courtesy title with a single name fits the person whose last given name that is. Nothing is joined on a
 first name alone, and a form that fits two persons joins neither: it is ambiguous, and said to be.
 """
@@ -38,7 +38,7 @@ def plain(form: str) -> str:
 
 
 def sound(word: str) -> str:
-    """A word by rough sound, so that transliterations of one name meet (Chicherin, Çiçerin; Trotsky, Troçki)."""
+    """A word by rough sound, so that transliterations of one name meet (Shchukin, Şçukin; Zhukova, Jukova)."""
     key = plain(word)
     for written, heard in _SOUNDS:
         key = key.replace(written, heard)

@@ -88,7 +88,7 @@ class Offices:
 
     @staticmethod
     def _named(people: People, document: Document, start: int, end: int) -> bool:
-        """Whether the person's name stands beside the office: ``Hariciye Vekili Yusuf Kemal Bey``."""
+        """Whether the person's name stands beside the office: ``Hariciye Vekili Nihat Bey``."""
         around = people.in_range(max(start - 60, 0), end + 3)
         for mention in around:
             if mention.word_end > start and mention.start < end:

@@ -253,7 +253,7 @@ def _finish(item: dict[str, Any], own: Mapping[str, str]) -> None:
 
 
 def csl_name(text: str) -> dict[str, str]:
-    """``"Tengirşek, Yusuf Kemal"`` and ``"Yusuf Kemal Tengirşek"`` as a CSL name; ``{TBMM}`` as a name of one piece."""
+    """``"Akdere, Nihat Ferid"`` and ``"Nihat Ferid Akdere"`` as a CSL name; ``{TBMM}`` as a name of one piece."""
     text = " ".join(text.split())
     if text.startswith("{") and text.endswith("}"):
         return {"literal": text[1:-1]}

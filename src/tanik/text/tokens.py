@@ -1,6 +1,6 @@
 """Words: where they stand in a text, and what can be seen on the surface of each.
 
-The token rules are our own (one regular expression), made for the texts of historians: ``Çiçerin’in``, ``TBMM'nin``,
+The token rules are our own (one regular expression), made for the texts of historians: ``Bern’in``, ``TBMM'nin``,
 ``16.03.1921'de``, ``Türk-Rus``, ``Misak-ı`` and ``meb'uslar`` stay whole; punctuation stands apart; an initial keeps
 its dot (``A.``), and so does an ordinal (``8.`` in ``8.madde``, ``II.`` in ``II. Moskova``).
 
