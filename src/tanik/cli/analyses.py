@@ -209,7 +209,7 @@ def _tell_map(given: dict[str, Any], found: Any) -> None:
         for key, name, mass, place in zip(keys, names, of.mass, of.principal, strict=True)
     ]
     if given["csv_path"]:
-        from tanik.cli.spreadsheet import write_rows
+        from tanik.exchange.spreadsheet import write_rows
 
         write_rows(given["csv_path"], points)
         tell(N_("{n} rows are in {path}."), n=len(points), path=given["csv_path"])

@@ -8,10 +8,10 @@ import click
 
 from tanik.cli.opening import existing, json_option, study_argument
 from tanik.cli.progress import Progress
-from tanik.cli.spreadsheet import write_rows
 from tanik.cli.terminal import number, show_json, show_table, tell
 from tanik.cli.wording import Command, Option, say
 from tanik.errors import UsageError
+from tanik.exchange.spreadsheet import write_rows
 from tanik.translation import N_
 
 

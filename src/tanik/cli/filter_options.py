@@ -69,7 +69,7 @@ def filter_of(given: dict[str, Any]) -> Filter:
 def hand_out(given: dict[str, Any], answer: Any, rows: Sequence[Any]) -> bool:
     """Write the answer as JSON or the rows as CSV, if one of them was asked for."""
     from tanik.analysis.records import flat_rows, tree
-    from tanik.cli.spreadsheet import write_rows
+    from tanik.exchange.spreadsheet import write_rows
 
     if given["as_json"]:
         show_json(tree(answer, translator(language())))

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tanik.cli.opening import existing, json_option, study_argument
-from tanik.cli.spreadsheet import write_rows
 from tanik.cli.terminal import number, show_json, show_table, tell
 from tanik.cli.wording import Command, Option, say
 from tanik.cli.words import decimal
 from tanik.errors import UsageError
+from tanik.exchange.spreadsheet import write_rows
 from tanik.translation import N_
 
 if TYPE_CHECKING:

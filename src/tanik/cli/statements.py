@@ -8,10 +8,10 @@ import click
 
 from tanik.cli.acting import filter_options, policy_option, short
 from tanik.cli.opening import existing, json_option, named, rows_of, study_argument
-from tanik.cli.spreadsheet import write_rows
 from tanik.cli.terminal import show_json, show_table, tell
 from tanik.cli.wording import Command, Option
 from tanik.errors import UsageError
+from tanik.exchange.spreadsheet import write_rows
 from tanik.translation import N_
 
 

@@ -10,10 +10,10 @@ import click
 
 from tanik.cli.opening import Decorator, existing, json_option, source_names, study_argument
 from tanik.cli.progress import Progress
-from tanik.cli.spreadsheet import write_rows
 from tanik.cli.terminal import cut, number, show_json, show_table, tell, width_of
 from tanik.cli.wording import Argument, Command, Option, language
 from tanik.errors import UsageError
+from tanik.exchange.spreadsheet import write_rows
 from tanik.translation import N_
 
 if TYPE_CHECKING:

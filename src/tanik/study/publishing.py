@@ -4,7 +4,6 @@ archive that computes every number again.
 
 from __future__ import annotations
 
-import csv
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import tanik
 from tanik.analysis.filters import parse_filter
 from tanik.errors import UsageError
+from tanik.exchange.spreadsheet import harmless, write_rows
 from tanik.report import drawing
 from tanik.report.blocks import Publication, Table
 from tanik.report.method_chapter import Making, SourceLine
@@ -239,16 +239,7 @@ def _cell(value: Any) -> Any:
 
 
 def _csv(table: Table, path: Path) -> None:
-    rows = rows_of(table)
-    with path.open("w", encoding="utf-8-sig", errors="backslashreplace", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(rows[0] if rows else table.heads)
-        writer.writerows([_harmless(value) for value in row.values()] for row in rows)
-
-
-def _harmless(value: Any) -> Any:
-    # A spreadsheet would run a text that begins like a formula; the apostrophe makes it text.
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+    write_rows(str(path), rows_of(table), table.heads)
 
 
 def _xlsx(table: Table, path: Path) -> None:
@@ -261,7 +252,7 @@ def _xlsx(table: Table, path: Path) -> None:
     sheet.append(list(rows[0]) if rows else list(table.heads))
     for row in rows:
         values = (ILLEGAL_CHARACTERS_RE.sub("\ufffd", v)[:32_000] if isinstance(v, str) else v for v in row.values())
-        sheet.append([_harmless(value) for value in values])
+        sheet.append([harmless(value) for value in values])
     book.save(path)
 
 

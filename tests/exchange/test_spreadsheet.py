@@ -1,7 +1,7 @@
 import csv
 from pathlib import Path
 
-from tanik.cli.spreadsheet import write_rows
+from tanik.exchange.spreadsheet import write_rows
 
 
 def test_letters_lists_and_formulas(tmp_path: Path) -> None:
